@@ -1,0 +1,64 @@
+"""Yes, no, not sure and skip: answers to the question in hand, whatever it is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from actions.base import AlderAction, Here
+from bot.consent.rules import Act
+from bot.conversation import agenda
+from bot.conversation.agenda import Question
+
+
+class ActionAnswer(AlderAction):
+    """An answer to the question in hand; when it answers nothing, the question is asked again."""
+
+    def name(self) -> str:
+        return "action_answer"
+
+    def act(self, here: Here) -> None:
+        question = here.state.in_hand
+        if question is Question.ERASE:
+            _erase(here)
+            return
+        if question is Question.LANGUAGE:
+            _language(here)
+            return
+        after = agenda.answer(here.state, here.intent)
+        if after is None:
+            here.resume()
+            return
+        here.state = after
+        if question is Question.DEVICE and after.device == "seen":
+            here.say("utter_device_tip")
+        elif question is Question.PERMISSION:
+            if after.may_ask:
+                here.note_consent(Act.GRANTED)
+            else:
+                here.say("utter_permission_no")
+        elif question in (Question.NEED, Question.PLACE):
+            here.say("utter_skipped")
+        elif question in (Question.AFTER, Question.MENU):
+            here.say("utter_still_here")
+            return
+        here.go_on()
+
+
+def _erase(here: Here) -> None:
+    if here.intent == "affirm":
+        here.effect = "erase"
+        here.say("utter_erased")
+        return
+    here.state = replace(here.state, interlude=None)
+    here.say("utter_not_erased")
+    here.resume()
+
+
+def _language(here: Here) -> None:
+    from actions.words import set_language
+
+    offered = (here.state.interlude or ":").split(":")[1]
+    here.state = replace(here.state, interlude=None)
+    if here.intent == "affirm":
+        set_language(here, offered)
+    here.resume()

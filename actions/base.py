@@ -1,0 +1,125 @@
+"""The shape of an action: the state and the house come in, lines and a new state go out."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass, field, replace
+from typing import Any, Optional
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+from sqlalchemy.orm import Session
+
+from bot.bootstrap import House, house
+from bot.consent import service as consent
+from bot.consent.rules import Act, Scope
+from bot.conversation import service as conversations
+from bot.conversation.agenda import Question, State, next_step
+from bot.conversation.models import Conversation
+
+
+@dataclass
+class Here:
+    """Everything an action may know and do in the turn in hand."""
+
+    house: House
+    session: Session
+    conversation: Conversation
+    tracker: Tracker
+    dispatcher: CollectingDispatcher
+    state: State
+    lang: str
+    channel: str
+    effect: Optional[str] = None
+    slots: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def intent(self) -> str:
+        return str(self.tracker.get_intent_of_latest_message())
+
+    @property
+    def text(self) -> str:
+        """The message, redacted."""
+        return str(self.tracker.latest_message.get("text") or "")
+
+    def entity(self, name: str) -> Optional[str]:
+        """A value that a button of ours carried."""
+        return next(self.tracker.get_latest_entity_values(name), None)
+
+    def say(self, key: str, **values: Any) -> None:
+        """Say one line of the catalogue."""
+        self.dispatcher.utter_message(response=key, lang=self.lang, **values)
+
+    def ask(self, question: Question) -> None:
+        """Ask, and hold the question in hand."""
+        self.state = replace(self.state, question=question.value)
+        self.say(f"ask_{question.value}")
+        if question is Question.PERMISSION:
+            self.note_consent(Act.ASKED)
+
+    def note_consent(self, act: Act) -> None:
+        """Write one act on the permission to ask into the ledger, with the wording shown."""
+        edition = self.house.editions.current().id
+        consent.note(self.session, self.conversation.id, Scope.QUESTIONS, act, "ask_permission", self.lang, edition)
+
+    def go_on(self) -> None:
+        """Ask the next question, or show what fits."""
+        from actions.services import show_services
+
+        step = next_step(self.state)
+        if step == "results":
+            show_services(self)
+        else:
+            self.ask(Question(step))
+
+    def resume(self) -> None:
+        """Go back to the question in hand after something came between."""
+        in_hand = self.state.in_hand
+        if in_hand is Question.LANGUAGE:  # an offer not taken is dropped, not repeated
+            self.state = replace(self.state, interlude=None)
+        elif in_hand is Question.ERASE:
+            self.say("ask_erase")
+            return
+        if self.state.question:
+            self.ask(Question(self.state.question))
+        else:
+            self.go_on()
+
+
+class AlderAction(Action, ABC):
+    """Base of every action. Subclasses say their ``name`` and what to do in :meth:`act`."""
+
+    @abstractmethod
+    def act(self, here: Here) -> None:
+        """Do the one thing this action is for."""
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[dict[str, Any]]:
+        """Called by Rasa. Returns slot events for what changed."""
+        everything = house()
+        with everything.db.transaction() as session:
+            here = self._here(everything, session, dispatcher, tracker)
+            before = here.state.to_slots()
+            self.act(here)
+        after = {**here.state.to_slots(), **here.slots}
+        if here.effect:
+            after["effect"] = here.effect
+        return [
+            {"event": "slot", "name": name, "value": value}
+            for name, value in after.items()
+            if before.get(name, None) != value
+        ]
+
+    @staticmethod
+    def _here(everything: House, session: Session, dispatcher: CollectingDispatcher, tracker: Tracker) -> Here:
+        conversation = conversations.adopt(session, everything.keys, tracker.sender_id)
+        may_ask = consent.granted(session, conversation.id, Scope.QUESTIONS)
+        return Here(
+            house=everything,
+            session=session,
+            conversation=conversation,
+            tracker=tracker,
+            dispatcher=dispatcher,
+            state=State.from_slots(tracker.slots, may_ask),
+            lang=tracker.get_slot("language") or "en",
+            channel=conversation.channel,
+        )

@@ -1,0 +1,80 @@
+"""Steering: greet, resume, pause, back, repeat, options, no more questions, leave."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from actions.base import AlderAction, Here
+from bot.consent.rules import Act
+from bot.conversation import agenda
+from bot.conversation import service as conversations
+from bot.conversation.agenda import Question
+
+
+class ActionResume(AlderAction):
+    """Back to the question in hand; also what a greeting and "say it again" do."""
+
+    def name(self) -> str:
+        return "action_resume"
+
+    def act(self, here: Here) -> None:
+        here.resume()
+
+
+class ActionGoBack(AlderAction):
+    """The question before this one, again."""
+
+    def name(self) -> str:
+        return "action_go_back"
+
+    def act(self, here: Here) -> None:
+        before = agenda.go_back(here.state)
+        if before is None:
+            here.say("utter_first_question")
+        else:
+            if here.state.may_ask and before.permission is None:
+                here.note_consent(Act.WITHDRAWN)
+                before = replace(before, may_ask=False)
+            here.state = before
+        here.resume()
+
+
+class ActionShowOptions(AlderAction):
+    """What can be said and asked for here. Before the first questions are through, they stay in hand."""
+
+    def name(self) -> str:
+        return "action_show_options"
+
+    def act(self, here: Here) -> None:
+        here.say("utter_menu")
+        if here.state.device is None or here.state.permission is None:
+            here.resume()
+        else:
+            here.state = replace(here.state, interlude=None)
+            here.ask(Question.MENU)
+
+
+class ActionStopQuestions(AlderAction):
+    """No more questions, but still here: the permission ends, the menu stays."""
+
+    def name(self) -> str:
+        return "action_stop_questions"
+
+    def act(self, here: Here) -> None:
+        if here.state.may_ask:
+            here.note_consent(Act.WITHDRAWN)
+        here.state = agenda.stop_questions(here.state)
+        here.say("utter_no_more_questions")
+        here.ask(Question.MENU)
+
+
+class ActionEnd(AlderAction):
+    """The person leaves."""
+
+    def name(self) -> str:
+        return "action_end"
+
+    def act(self, here: Here) -> None:
+        conversations.end(here.session, here.conversation)
+        here.effect = "end"
+        here.say("utter_goodbye")

@@ -1,0 +1,74 @@
+"""Rights over what was said: erase it, take a permission back, see the plan, never be written to again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from actions.base import AlderAction, Here
+from bot.consent.rules import Act
+from bot.conversation import agenda
+from bot.conversation import service as conversations
+from bot.conversation.agenda import SKIPPED, Question
+from bot.vault import service as vault
+
+
+class ActionDeleteData(AlderAction):
+    """Erase everything: asked once, because it cannot be undone."""
+
+    def name(self) -> str:
+        return "action_delete_data"
+
+    def act(self, here: Here) -> None:
+        if here.entity("sure") == "yes":
+            here.effect = "erase"
+            here.say("utter_erased")
+            return
+        here.state = replace(here.state, interlude=Question.ERASE.value)
+        here.say("ask_erase")
+
+
+class ActionWithdrawConsent(AlderAction):
+    """Takes back every permission given so far and what it allowed."""
+
+    def name(self) -> str:
+        return "action_withdraw_consent"
+
+    def act(self, here: Here) -> None:
+        if here.state.may_ask:
+            here.note_consent(Act.WITHDRAWN)
+        vault.forget(here.session, here.conversation.id)
+        here.state = replace(agenda.stop_questions(here.state), need=None, place=None, shown=0, trail=())
+        here.say("utter_withdrawn")
+        here.say("utter_nothing_shared")
+        here.ask(Question.MENU)
+
+
+class ActionShowPlan(AlderAction):
+    """What was looked for so far, and that nothing was sent to anyone."""
+
+    def name(self) -> str:
+        return "action_show_plan"
+
+    def act(self, here: Here) -> None:
+        need = here.state.need
+        if need is None or need == SKIPPED:
+            here.say("utter_plan_empty")
+        else:
+            here.say("utter_plan", need=here.house.editions.current().catalogue.title("needs", need, here.lang))
+        here.resume()
+
+
+class ActionOptOut(AlderAction):
+    """Never written to again. On the web, where nothing is ever sent unasked, this ends the conversation."""
+
+    def name(self) -> str:
+        return "action_opt_out"
+
+    def act(self, here: Here) -> None:
+        if here.channel != "sms":
+            conversations.end(here.session, here.conversation)
+            here.effect = "end"
+            here.say("utter_goodbye")
+            return
+        conversations.opt_out(here.session, here.conversation)
+        here.say("utter_opted_out")

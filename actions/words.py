@@ -1,0 +1,81 @@
+"""About words themselves: which language, what was meant, what this cannot help with."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, Optional
+
+from actions.base import AlderAction, Here
+from bot.content.help_lines import staffed
+from bot.content.speak import Button, meaning
+from bot.conversation.agenda import Question
+
+_OFFERED = 2
+
+
+class ActionChangeLanguage(AlderAction):
+    """Another language: the one named, or a choice of those there are, each under its own name."""
+
+    def name(self) -> str:
+        return "action_change_language"
+
+    def act(self, here: Here) -> None:
+        catalogue = here.house.editions.current().catalogue
+        named = here.entity("language") or _named(catalogue.languages, here.text)
+        here.state = replace(here.state, interlude=None)
+        if named and catalogue.knows(named):
+            set_language(here, named)
+            here.resume()
+            return
+        buttons = [_language_button(catalogue.own_name(code), code) for code in catalogue.languages]
+        here.say("utter_language_missing", buttons=buttons)
+        here.say("utter_lines", lines=staffed(catalogue, here.lang, here.channel))
+
+
+class ActionClarify(AlderAction):
+    """Under the threshold: the two likeliest meanings as buttons; the second time in a row, a person and the options."""
+
+    def name(self) -> str:
+        return "action_clarify"
+
+    def act(self, here: Here) -> None:
+        here.state = replace(here.state, misses=here.state.misses + 1)
+        if here.state.misses >= 2:
+            here.say("utter_not_understood")
+            here.state = replace(here.state, misses=0)
+            return
+        catalogue = here.house.editions.current().catalogue
+        ranking = here.tracker.latest_message.get("intent_ranking") or []
+        likely = [guess["name"] for guess in ranking if guess["name"] not in ("nlu_fallback", "out_of_scope")]
+        here.say("utter_clarify", buttons=[meaning(catalogue, intent, here.lang) for intent in likely[:_OFFERED]])
+
+
+class ActionOutOfScope(AlderAction):
+    """Something this cannot help with; said plainly, then back to the question in hand."""
+
+    def name(self) -> str:
+        return "action_out_of_scope"
+
+    def act(self, here: Here) -> None:
+        here.say("utter_out_of_scope")
+        if here.state.in_hand in (Question.AFTER, Question.MENU):
+            return
+        here.resume()
+
+
+def set_language(here: Here, code: str) -> None:
+    """From here on in this language."""
+    here.lang = code
+    here.slots["language"] = code
+    here.conversation.language = code
+    here.conversation.language_chosen = True
+    here.say("utter_language_set")
+
+
+def _named(languages: Any, text: str) -> Optional[str]:
+    words = set(text.casefold().replace("?", " ").replace(".", " ").split())
+    return next((code for code, content in languages.items() if words & set(content["names"])), None)
+
+
+def _language_button(name: str, code: str) -> Button:
+    return Button(name, f'/change_language{{"language": "{code}"}}')

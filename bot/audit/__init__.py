@@ -1,0 +1,1 @@
+"""The audit log: what was done, never what was said."""

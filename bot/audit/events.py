@@ -1,0 +1,59 @@
+"""A closed vocabulary of events and the one way to append them. No free text can get in."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from typing import Optional
+
+from sqlalchemy import JSON, Column, Integer, String
+from sqlalchemy.orm import Session
+
+from bot import clock
+from bot.db import Base, UtcDateTime
+
+_CODE = re.compile(r"^[A-Za-z0-9_.:-]{1,64}$")
+
+
+class Event(str, Enum):
+    """Everything that can be audited."""
+
+    CONVERSATION_OPENED = "conversation.opened"
+    CONVERSATION_ENDED = "conversation.ended"
+    CONVERSATION_ERASED = "conversation.erased"
+    TURN_DONE = "turn.done"
+    TURN_FAILED = "turn.failed"
+    TURN_SUPERSEDED = "turn.superseded"
+    TURN_SILENT = "turn.silent"
+    CRISIS_RAISED = "crisis.raised"
+    PERSON_ASKED_FOR = "person.asked_for"
+    OPTED_OUT = "sms.opted_out"
+    OPTED_IN = "sms.opted_in"
+    VAULT_READ = "vault.read"
+    VAULT_FORGOTTEN = "vault.forgotten"
+    EDITION_PUBLISHED = "edition.published"
+    SEND_REFUSED = "send.refused"
+
+
+class AuditRow(Base):
+    """One event. ``codes`` holds short machine words only."""
+
+    __tablename__ = "audit"
+
+    id = Column(Integer, primary_key=True, autoincrement=True)
+    at = Column(UtcDateTime, nullable=False)
+    event = Column(String(32), nullable=False)
+    conversation_id = Column(String(32), nullable=True, index=True)
+    codes = Column(JSON, nullable=False, default=dict)
+
+
+def append(session: Session, event: Event, conversation_id: Optional[str] = None, **codes: str) -> None:
+    """Append one event in the transaction in hand.
+
+    Raises:
+        ValueError: a code that is not a short machine word; free text here would outlive an erasure.
+    """
+    for name, code in codes.items():
+        if not _CODE.match(code):
+            raise ValueError(f"audit code {name} is not a machine word")
+    session.add(AuditRow(at=clock.now(), event=event.value, conversation_id=conversation_id, codes=codes))

@@ -1,0 +1,33 @@
+"""`alder nlu --jsonl`: what each line is taken for, by the same model that answers people."""
+
+from __future__ import annotations
+
+from typing import Any, Mapping, Optional
+
+import typer
+
+from bot.cli.lines import run
+from bot.settings import settings
+
+
+def nlu(jsonl: bool = typer.Option(True, "--jsonl", help="Read and answer JSON Lines.")) -> None:
+    """Answer `{"text", "lang"?}` with `{"intent", "confidence", "ranking", "lang"}`."""
+    from bot.engine.engine import Engine
+    from bot.engine.load import newest_model
+
+    engine = Engine(newest_model(settings().model_dir))
+
+    def answer(text: str, lang: Optional[str]) -> Mapping[str, Any]:
+        parsed = engine.parse(text)
+        intent, confidence = parsed.likeliest
+        ranking = [{"intent": name, "confidence": round(score, 4)} for name, score in parsed.ranking]
+        return {"intent": intent, "confidence": round(confidence, 4), "ranking": ranking, "lang": lang or _found(text)}
+
+    run(answer)
+
+
+def _found(text: str) -> str:
+    from bot.content.catalogue import FALLBACK, read_files
+    from bot.content.detect import detect
+
+    return detect(text, tuple(read_files().languages)) or FALLBACK

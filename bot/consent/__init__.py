@@ -1,0 +1,1 @@
+"""Consent: what the person was told, asked and permitted."""

@@ -1,0 +1,79 @@
+"""The inbox: what came in is durable, sealed and unique before anybody is told that it arrived."""
+
+from __future__ import annotations
+
+from typing import Optional
+
+from sqlalchemy import exists, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session, aliased
+
+from bot import clock
+from bot.conversation.models import InboxRow
+from bot.vault.keys import KeyRing
+
+MOST_ATTEMPTS = 3
+
+
+def find(session: Session, channel: str, provider_id: str) -> Optional[InboxRow]:
+    """The row of a message that came before, if it did."""
+    query = select(InboxRow).where(InboxRow.channel == channel, InboxRow.provider_id == provider_id)
+    return session.execute(query).scalar_one_or_none()
+
+
+def store(
+    session: Session, keys: KeyRing, channel: str, provider_id: str, conversation_id: str, plain: bytes
+) -> tuple[int, bool]:
+    """Store a message once per provider id: ``(inbox id, whether it is new)``."""
+    before = find(session, channel, provider_id)
+    if before is not None:
+        return before.id, False
+    row = InboxRow(
+        channel=channel,
+        provider_id=provider_id,
+        conversation_id=conversation_id,
+        sealed=keys.seal_in_flight(plain, provider_id),
+        state="new",
+        attempts=0,
+        received_at=clock.now(),
+    )
+    try:
+        with session.begin_nested():
+            session.add(row)
+            session.flush()
+    except IntegrityError:  # the provider delivered it twice at the same moment
+        before = find(session, channel, provider_id)
+        if before is None:
+            raise
+        return before.id, False
+    return row.id, True
+
+
+def next_waiting(session: Session) -> Optional[InboxRow]:
+    """The oldest message whose conversation has no older one unfinished, locked until the transaction ends.
+
+    On PostgreSQL the row lock is the claim: a process that dies lets go of it. On SQLite one process works at a time.
+    """
+    older = aliased(InboxRow)
+    blocked = exists().where(
+        older.conversation_id == InboxRow.conversation_id, older.state == "new", older.id < InboxRow.id
+    )
+    query = (
+        select(InboxRow)
+        .where(InboxRow.state == "new", ~blocked)
+        .order_by(InboxRow.id)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
+    return session.execute(query).scalar_one_or_none()
+
+
+def plain(keys: KeyRing, row: InboxRow) -> bytes:
+    """What came in, opened for the turn in hand."""
+    return keys.open_in_flight(row.sealed, row.provider_id)
+
+
+def finish(row: InboxRow) -> None:
+    """The message was answered: its sealed copy is blanked in the same transaction."""
+    row.state = "done"
+    row.sealed = None

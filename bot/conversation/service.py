@@ -1,0 +1,154 @@
+"""What can happen to a conversation as a whole: opened, found again, ended, erased."""
+
+from __future__ import annotations
+
+from typing import Optional
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from bot import clock
+from bot.audit import events as audit
+from bot.conversation.models import Conversation, InboxRow, Message, OptOut, OutboxRow, Tracker
+from bot.db import at_commit
+from bot.errors import NotAuthorised
+from bot.ids import new_id, new_token, token_digest
+from bot.vault import service as vault
+from bot.vault.keys import KeyRing
+from bot.vault.seal import seal, unseal
+
+
+class ConversationEnded(NotAuthorised):
+    """The conversation was ended or erased; its token opens nothing any more."""
+
+    code = "session_token_expired"
+
+    def __init__(self) -> None:
+        super().__init__("This conversation has ended.")
+
+
+def open_web(session: Session, keys: KeyRing, language: str, chosen: bool) -> tuple[Conversation, str]:
+    """A new web conversation and its token (the only credential; its digest alone is stored)."""
+    token = new_token()
+    conversation = _open(session, keys, "web", language, chosen)
+    conversation.token_digest = token_digest(token)
+    return conversation, token
+
+
+def open_sms(session: Session, keys: KeyRing, address: str, language: str) -> Conversation:
+    """The conversation of a phone number, opened on its first message. The number itself is sealed."""
+    for lookup in keys.lookups(address):
+        query = select(Conversation).where(Conversation.address_lookup == lookup)
+        found = session.execute(query).scalar_one_or_none()
+        if found:
+            return found
+    conversation = _open(session, keys, "sms", language, chosen=False)
+    conversation.address_lookup = keys.lookups(address)[0]
+    key = vault.data_key(session, keys, conversation.id)
+    conversation.address_sealed = seal(key, address.encode(), f"{conversation.id}/address")
+    return conversation
+
+
+def _open(
+    session: Session, keys: KeyRing, channel: str, language: str, chosen: bool, conversation_id: Optional[str] = None
+) -> Conversation:
+    at = clock.now()
+    conversation = Conversation(
+        id=conversation_id or new_id("c"),
+        channel=channel,
+        state="open",
+        language=language,
+        language_chosen=chosen,
+        turn=0,
+        seq=0,
+        choices=[],
+        opened_at=at,
+        last_at=at,
+    )
+    session.add(conversation)
+    session.flush()
+    vault.create_key(session, keys, conversation.id)
+    audit.append(session, audit.Event.CONVERSATION_OPENED, conversation.id, channel=channel)
+    session.flush()
+    return conversation
+
+
+def adopt(session: Session, keys: KeyRing, conversation_id: str) -> Conversation:
+    """The conversation with this id; one is made for an id that Rasa's own shell or tests came up with."""
+    found = session.get(Conversation, conversation_id)
+    return found or _open(session, keys, "shell", "en", chosen=False, conversation_id=conversation_id)
+
+
+def by_token(session: Session, conversation_id: str, token: str) -> Conversation:
+    """The web conversation that this token opens.
+
+    Raises:
+        ConversationEnded: no such pair. An erased one, an ended one and a guess look alike.
+    """
+    query = select(Conversation).where(
+        Conversation.id == conversation_id, Conversation.token_digest == token_digest(token)
+    )
+    conversation = session.execute(query).scalar_one_or_none()
+    if conversation is None or conversation.state != "open":
+        raise ConversationEnded
+    return conversation
+
+
+def address(session: Session, keys: KeyRing, conversation: Conversation) -> str:
+    """The phone number of an SMS conversation, opened to send a reply."""
+    key = vault.data_key(session, keys, conversation.id)
+    return unseal(key, conversation.address_sealed, f"{conversation.id}/address").decode()
+
+
+def end(session: Session, conversation: Conversation) -> None:
+    """The person leaves. Working values and the place in the dialogue go now; the redacted record by retention."""
+    conversation.state = "ended"
+    conversation.choices = []
+    vault.forget(session, conversation.id)
+    at_commit(session, delete(Tracker).where(Tracker.conversation_id == conversation.id))
+    audit.append(session, audit.Event.CONVERSATION_ENDED, conversation.id)
+
+
+def erase(session: Session, conversation_id: str) -> None:
+    """Erase a conversation: its key first, then every row. What stays is audit lines without content.
+
+    Waiting replies go too: whoever erases expects silence (the last words are put in the outbox after this).
+    """
+    vault.destroy_key(session, conversation_id)
+    for table in (Tracker, Message, InboxRow, OutboxRow):
+        session.execute(delete(table).where(table.conversation_id == conversation_id))
+    vault.forget(session, conversation_id)
+    _forget_consent(session, conversation_id)
+    session.execute(delete(Conversation).where(Conversation.id == conversation_id))
+    audit.append(session, audit.Event.CONVERSATION_ERASED, conversation_id)
+
+
+def _forget_consent(session: Session, conversation_id: str) -> None:
+    from bot.consent.models import ConsentEvent
+
+    session.execute(delete(ConsentEvent).where(ConsentEvent.conversation_id == conversation_id))
+
+
+def opted_out(session: Session, keys: KeyRing, address: str) -> bool:
+    """Whether this address said STOP and did not take it back."""
+    query = select(OptOut.address_lookup).where(OptOut.address_lookup.in_(keys.lookups(address)))
+    return session.execute(query).first() is not None
+
+
+def opt_out(session: Session, conversation: Conversation) -> None:
+    """Never write to this address again until it says START (47 CFR 64.1200(a)(10)): at once, waiting texts included."""
+    if conversation.address_lookup and session.get(OptOut, conversation.address_lookup) is None:
+        session.add(OptOut(address_lookup=conversation.address_lookup, at=clock.now()))
+    waiting = (
+        OutboxRow.conversation_id == conversation.id,
+        OutboxRow.state == "ready",
+        OutboxRow.turn < conversation.turn,
+    )
+    at_commit(session, update(OutboxRow).where(*waiting).values(state="dropped", sealed=None))
+    audit.append(session, audit.Event.OPTED_OUT, conversation.id)
+
+
+def opt_in(session: Session, keys: KeyRing, address: str, conversation: Optional[Conversation]) -> None:
+    """The address may be written to again."""
+    at_commit(session, delete(OptOut).where(OptOut.address_lookup.in_(keys.lookups(address))))
+    audit.append(session, audit.Event.OPTED_IN, conversation.id if conversation else None)

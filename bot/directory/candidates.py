@@ -1,0 +1,147 @@
+"""Reading from the tables what ranking needs: two questions to the database however many services there are."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import time
+from typing import Any, Iterable, Mapping, Optional
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session
+from sqlalchemy.sql import Select
+
+from bot.directory.coverage import coverage_of
+from bot.directory.models import (
+    AddressRow,
+    LocationRow,
+    ScheduleRow,
+    ServiceAtLocationRow,
+    ServiceNeedRow,
+    ServiceRow,
+)
+from bot.directory.place_index import state_names
+from bot.directory.rules import Candidate, Site
+from bot.directory.schedule import Schedule, weekdays
+
+_NOON = time(12)
+_ADULT = 26.0  # services for young people end at 18 to 25
+
+
+def candidates_for(session: Session, need: str) -> list[Candidate]:
+    """Every service that answers the need, is running, and does not wait for a staff member's yes."""
+    return _candidates(session, select(ServiceNeedRow.service_id).where(ServiceNeedRow.need == need))
+
+
+def one_candidate(session: Session, service_id: str) -> Optional[Candidate]:
+    """The service of that id, if it may be shown."""
+    found = _candidates(session, select(ServiceRow.id).where(ServiceRow.id == service_id))
+    return found[0] if found else None
+
+
+def _candidates(session: Session, ids: Select) -> list[Candidate]:
+    sited = _sited(session, ids)
+    schedules = _schedules(session, ids) if sited else {}
+    return [_candidate(rows, schedules) for rows in sited.values()]
+
+
+def _sited(session: Session, ids: Select) -> dict[str, list[Any]]:
+    count = (
+        select(func.count())
+        .select_from(ServiceNeedRow)
+        .where(ServiceNeedRow.service_id == ServiceRow.id)
+        .correlate(ServiceRow)
+        .scalar_subquery()
+    )
+    question = (
+        select(
+            ServiceRow.id,
+            ServiceRow.coverage,
+            ServiceRow.language_codes,
+            ServiceRow.timezone,
+            ServiceRow.maximum_age,
+            count.label("needs"),
+            ServiceAtLocationRow.id.label("site_id"),
+            LocationRow.id.label("location_id"),
+            LocationRow.latitude,
+            LocationRow.longitude,
+            LocationRow.timezone.label("site_timezone"),
+            LocationRow.confidential,
+            LocationRow.held_back,
+            AddressRow.state_province,
+        )
+        .outerjoin(ServiceAtLocationRow, ServiceAtLocationRow.service_id == ServiceRow.id)
+        .outerjoin(LocationRow, LocationRow.id == ServiceAtLocationRow.location_id)
+        .outerjoin(AddressRow, AddressRow.location_id == LocationRow.id)
+        .where(ServiceRow.id.in_(ids), ServiceRow.held_back.is_(False))
+        .where(or_(ServiceRow.status.is_(None), ServiceRow.status == "active"))
+        .order_by(ServiceRow.id, ServiceAtLocationRow.id, AddressRow.id)
+    )
+    sited: dict[str, list[Any]] = defaultdict(list)
+    for row in session.execute(question):
+        sited[row.id].append(row)
+    return sited
+
+
+def _schedules(session: Session, ids: Select) -> Mapping[str, list[Schedule]]:
+    """By the id of what they hang on: the service at a location, else the service, else the location."""
+    places = select(ServiceAtLocationRow.location_id).where(ServiceAtLocationRow.service_id.in_(ids))
+    question = select(ScheduleRow).where(or_(ScheduleRow.service_id.in_(ids), ScheduleRow.location_id.in_(places)))
+    by_owner: dict[str, list[Schedule]] = defaultdict(list)
+    for row in session.execute(question).scalars():
+        by_owner[row.service_at_location_id or row.service_id or row.location_id].append(schedule_of(row))
+    for schedules in by_owner.values():
+        schedules.sort(key=lambda rule: (rule.days, rule.opens_at or _NOON))
+    return by_owner
+
+
+def schedule_of(row: ScheduleRow) -> Schedule:
+    """A kept schedule as hours are computed with; ``until`` ends it as ``valid_to`` does."""
+    ends = [day for day in (row.valid_to, row.until) if day]
+    # Every second week and the like: which week it is cannot be told reliably, so the hours count as unknown.
+    weekly = weekdays(row.byday, row.freq) if (row.interval or 1) == 1 else ()
+    return Schedule(
+        days=weekly,
+        opens_at=row.opens_at,
+        closes_at=row.closes_at,
+        valid_from=row.valid_from,
+        valid_to=min(ends) if ends else None,
+        by_appointment=bool(row.by_appointment),
+        note=row.description or row.notes,
+    )
+
+
+def _candidate(rows: list[Any], schedules: Mapping[str, list[Schedule]]) -> Candidate:
+    first = rows[0]
+    return Candidate(
+        service_id=first.id,
+        coverage=coverage_of(first.coverage),
+        languages=frozenset((first.language_codes or "").split()),
+        sites=tuple(_sites(rows, schedules)),
+        schedules=tuple(schedules.get(first.id, ())),
+        timezone=first.timezone,
+        needs=first.needs,
+        youth_only=first.maximum_age is not None and first.maximum_age < _ADULT,
+    )
+
+
+def _sites(rows: list[Any], schedules: Mapping[str, list[Schedule]]) -> Iterable[Site]:
+    seen: set[str] = set()
+    for row in rows:
+        if row.location_id is None or row.site_id in seen:
+            continue
+        seen.add(row.site_id)
+        hidden = bool(row.confidential or row.held_back)
+        located = not hidden and row.latitude is not None and row.longitude is not None
+        own = schedules.get(row.site_id, [])
+        if not own and row.id not in schedules:
+            own = schedules.get(row.location_id, [])
+        yield Site(
+            location_id=row.location_id,
+            site_id=row.site_id,
+            point=(row.latitude, row.longitude) if located else None,
+            state=state_names().get((row.state_province or "").lower()),
+            timezone=row.site_timezone,
+            confidential=bool(row.confidential),
+            hidden=hidden,
+            schedules=tuple(own),
+        )

@@ -1,0 +1,96 @@
+"""Understanding: one model for all languages, character and word n-grams into a linear classifier, as a Rasa component."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Any
+
+import joblib
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+
+def normalised(text: str) -> str:
+    """Case, accents and width folded, so that text typed without them looks the same as text typed with them."""
+    folded = unicodedata.normalize("NFKD", text.casefold())
+    return " ".join("".join(char for char in folded if not unicodedata.combining(char)).split())
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class NgramClassifier(GraphComponent, IntentClassifier):
+    """TF-IDF over character 1-5-grams inside words and word 1-2-grams, into multinomial logistic regression."""
+
+    def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource, model: Any = None) -> None:
+        self._config = config
+        self._storage = storage
+        self._resource = resource
+        self._model = model
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """``c``: inverse strength of the regularisation; ``ranking_length``: how many guesses are kept."""
+        return {"c": 20.0, "ranking_length": 10}
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> NgramClassifier:
+        """An untrained classifier."""
+        return cls(config, model_storage, resource)
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Fit on every example of every language at once."""
+        from sklearn.feature_extraction.text import TfidfVectorizer
+        from sklearn.linear_model import LogisticRegression
+        from sklearn.pipeline import FeatureUnion, Pipeline
+
+        examples = training_data.intent_examples
+        features = FeatureUnion(
+            [
+                ("characters", TfidfVectorizer(analyzer="char_wb", ngram_range=(1, 5), sublinear_tf=True, min_df=2)),
+                ("words", TfidfVectorizer(token_pattern=r"(?u)\w+|[^\w\s]", ngram_range=(1, 2), sublinear_tf=True)),
+            ]
+        )
+        classifier = LogisticRegression(C=self._config["c"], max_iter=200, solver="lbfgs")
+        self._model = Pipeline([("features", features), ("classifier", classifier)])
+        self._model.fit([normalised(one.get(TEXT)) for one in examples], [one.get(INTENT) for one in examples])
+        with self._storage.write_to(self._resource) as folder:
+            joblib.dump(self._model, folder / "classifier.joblib", compress=3)
+        return self._resource
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> NgramClassifier:
+        """The trained classifier. A missing file is an error: an untrained one would take everything for nothing."""
+        with model_storage.read_from(resource) as folder:
+            return cls(config, model_storage, resource, joblib.load(folder / "classifier.joblib"))
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Set the intent and the ranking of each message."""
+        texts = [normalised(message.get(TEXT) or "") for message in messages]
+        for message, row in zip(messages, self._model.predict_proba(texts)):
+            best = row.argsort()[::-1][: self._config["ranking_length"]]
+            ranking = [{"name": str(self._model.classes_[i]), "confidence": float(row[i])} for i in best]
+            message.set(INTENT, ranking[0], add_to_output=True)
+            message.set("intent_ranking", ranking, add_to_output=True)
+        return messages
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Nothing to add to training data."""
+        return training_data

@@ -1,0 +1,110 @@
+"""Rasa's hands: runs `actions/` in this process, with a time limit, and lets no failure pass as silence.
+
+Stock Rasa posts the whole history to an action server and checks each answer against a JSON schema that it checks
+anew every time; half of a turn went there.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextvars
+import importlib
+import inspect
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import Any
+
+from rasa.core.actions.action import Action, create_bot_utterance
+from rasa.core.channels.channel import OutputChannel
+from rasa.core.nlg.generator import NaturalLanguageGenerator
+from rasa.core.processor import MessageProcessor
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import BotUttered, Event, SlotSet
+from rasa.shared.core.trackers import DialogueStateTracker
+
+ACTION_SECONDS = 5.0
+_threads = ThreadPoolExecutor(max_workers=2, thread_name_prefix="action")
+
+
+def load_actions(module: str = "actions") -> dict[str, Any]:
+    """Every concrete action of ``module`` by its name."""
+    from rasa_sdk import Action as SdkAction
+
+    importlib.import_module(module)
+    found = [cls for cls in _subclasses(SdkAction) if cls.__module__.split(".")[0] == module]
+    return {action.name(): action for action in (cls() for cls in found if not inspect.isabstract(cls))}
+
+
+def _subclasses(cls: Any) -> list[Any]:
+    return [found for sub in cls.__subclasses__() for found in (sub, *_subclasses(sub))]
+
+
+class LocalAction(Action):
+    """One of our actions as Rasa sees it."""
+
+    def __init__(self, action: Any) -> None:
+        self._action = action
+
+    def name(self) -> str:
+        return str(self._action.name())
+
+    async def run(
+        self,
+        output_channel: OutputChannel,
+        nlg: NaturalLanguageGenerator,
+        tracker: DialogueStateTracker,
+        domain: Domain,
+    ) -> list[Event]:
+        """What was said and which slots changed.
+
+        Raises:
+            asyncio.TimeoutError: after :data:`ACTION_SECONDS`. The turn is undone and the person told.
+        """
+        from rasa_sdk import Tracker as SdkTracker
+        from rasa_sdk.executor import CollectingDispatcher
+
+        dispatcher = CollectingDispatcher()
+        latest = tracker.latest_message.parse_data if tracker.latest_message else {}
+        seen = SdkTracker(tracker.sender_id, tracker.current_slot_values(), dict(latest), [], False, None, {}, None)
+        work = partial(contextvars.copy_context().run, self._action.run, dispatcher, seen, {})
+        changes = await asyncio.wait_for(asyncio.get_running_loop().run_in_executor(_threads, work), ACTION_SECONDS)
+        said: list[Event] = [
+            await _utterance(response, nlg, tracker, output_channel.name()) for response in dispatcher.messages
+        ]
+        return [*said, *(SlotSet(change["name"], change["value"]) for change in changes)]
+
+
+async def _utterance(
+    response: dict[str, Any], nlg: NaturalLanguageGenerator, tracker: DialogueStateTracker, channel: str
+) -> BotUttered:
+    values = {**response, **(response.get("custom") or {})}
+    key = values.pop("response")
+    extra = {name: value for name, value in values.items() if name not in _SDK_FIELDS}
+    message = await nlg.generate(key, tracker, channel, buttons=response.get("buttons") or (), **extra)
+    return create_bot_utterance(message)
+
+
+_SDK_FIELDS = ("text", "buttons", "elements", "custom", "template", "image", "attachment", "response")
+
+
+class LocalProcessor(MessageProcessor):
+    """Rasa's processor with our actions, and without its habit of swallowing what goes wrong in one."""
+
+    actions: dict[str, Any] = {}
+
+    async def _run_action(
+        self,
+        action: Action,
+        tracker: DialogueStateTracker,
+        output_channel: OutputChannel,
+        nlg: NaturalLanguageGenerator,
+        prediction: Any,
+    ) -> bool:
+        if action.name() in self.actions:
+            action = LocalAction(self.actions[action.name()])
+        tracker.update_with_events(prediction.events, self.domain)
+        events = await action.run(output_channel, nlg, tracker, self.domain)
+        tracker.update(action.event_for_successful_execution(prediction))
+        tracker.update_with_events(events, self.domain)
+        await self._send_bot_messages(events, tracker, output_channel)
+        return self.should_predict_another_action(action.name())

@@ -1,0 +1,1 @@
+"""Alembic migrations, one file each, applied in order at start."""

@@ -1,0 +1,38 @@
+"""Brings a database to the newest schema; several processes may start at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import inspect, text
+
+from bot.db import Database
+
+_LOCK = 7_301_942  # any number that nothing else in this database uses
+
+
+def migrate(db: Database) -> None:
+    """Apply what is missing. Already up to date costs one query."""
+    from alembic.migration import MigrationContext
+    from alembic.script import ScriptDirectory
+
+    script = ScriptDirectory(str(Path(__file__).parent))
+    head = script.get_current_head()
+    with db.engine.connect() as connection:
+        if inspect(connection).has_table("alembic_version"):
+            if MigrationContext.configure(connection).get_current_revision() == head:
+                return
+    _upgrade(db)
+
+
+def _upgrade(db: Database) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent))
+    with db.engine.begin() as connection:
+        if not db.is_sqlite:
+            connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")

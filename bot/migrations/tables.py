@@ -1,0 +1,12 @@
+"""Every table of the system, so that whoever compares the schema with the code sees all of it."""
+
+from __future__ import annotations
+
+from bot.audit import events
+from bot.consent import models as consent
+from bot.content import editions
+from bot.conversation import models as conversation
+from bot.directory import models as directory
+from bot.vault import models as vault
+
+ALL = (events, consent, editions, conversation, directory, vault)

@@ -1,0 +1,46 @@
+"""Forgets on time: working values after half a day of silence, the record after thirty days."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from bot import clock
+from bot.conversation import service as conversations
+from bot.conversation.models import Conversation
+from bot.db import Database
+from bot.vault import service as vault
+from bot.vault.models import VaultValue
+
+WORKING_VALUES_IDLE = timedelta(hours=12)
+RECORD = timedelta(days=30)
+
+
+@dataclass(frozen=True)
+class Forgotten:
+    """How much one run forgot."""
+
+    conversations_erased: int
+    values_forgotten_in: int
+
+
+def run(db: Database, dry_run: bool = False) -> Forgotten:
+    """Erase what is due. Running it again at once changes nothing; a dry run only counts."""
+    now = clock.now()
+    with db.own_transaction() as session:
+        old = select(Conversation.id).where(Conversation.last_at < now - RECORD)
+        erased = session.execute(old).scalars().all()
+        for conversation_id in () if dry_run else erased:
+            conversations.erase(session, conversation_id)
+        idle = (
+            select(VaultValue.conversation_id)
+            .join(Conversation, Conversation.id == VaultValue.conversation_id)
+            .where(Conversation.last_at < now - WORKING_VALUES_IDLE)
+            .distinct()
+        )
+        quiet = session.execute(idle).scalars().all()
+        for conversation_id in () if dry_run else quiet:
+            vault.forget(session, conversation_id)
+    return Forgotten(len(erased), len(quiet))

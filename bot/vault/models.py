@@ -1,0 +1,29 @@
+"""Tables of the vault. Keys and values are apart, so that a key can be destroyed before anything else is touched."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, ForeignKey, LargeBinary, String
+
+from bot.db import Base, UtcDateTime
+
+
+class ConversationKey(Base):
+    """The wrapped data key of one conversation. Gone means everything sealed under it is unreadable, backups included."""
+
+    __tablename__ = "conversation_key"
+
+    conversation_id = Column(String(32), ForeignKey("conversation.id", ondelete="CASCADE"), primary_key=True)
+    master_key_id = Column(String(8), nullable=False)
+    wrapped = Column(LargeBinary, nullable=False)
+
+
+class VaultValue(Base):
+    """One identifying value behind its placeholder, such as ``<PHONE_1>``."""
+
+    __tablename__ = "vault_value"
+
+    conversation_id = Column(String(32), ForeignKey("conversation.id", ondelete="CASCADE"), primary_key=True)
+    placeholder = Column(String(32), primary_key=True)
+    type = Column(String(20), nullable=False)
+    sealed = Column(LargeBinary, nullable=False)
+    created_at = Column(UtcDateTime, nullable=False)

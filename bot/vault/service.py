@@ -1,0 +1,103 @@
+"""What may be done with identifying values: keep one, read one for a purpose, forget them, destroy the key."""
+
+from __future__ import annotations
+
+import secrets
+from enum import Enum
+from typing import Mapping, Optional
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from bot import clock
+from bot.audit import events as audit
+from bot.db import at_commit
+from bot.errors import AlderError
+from bot.vault.keys import KeyRing
+from bot.vault.models import ConversationKey, VaultValue
+from bot.vault.seal import KEY_BYTES, seal, unseal
+
+
+class Purpose(str, Enum):
+    """What a value may be read for. Each reading is audited with it."""
+
+    REDACTION = "redaction"
+    SEARCH = "search"
+    REPLY = "reply"
+
+
+class KeyDestroyed(AlderError):
+    """The conversation was erased: nothing sealed in it can be read again."""
+
+    code = "erased"
+
+    def __init__(self) -> None:
+        super().__init__("This conversation was erased.")
+
+
+def create_key(session: Session, keys: KeyRing, conversation_id: str) -> bytes:
+    """Give a new conversation its key."""
+    data_key = secrets.token_bytes(KEY_BYTES)
+    master_key_id, wrapped = keys.wrap(data_key, conversation_id)
+    session.add(ConversationKey(conversation_id=conversation_id, master_key_id=master_key_id, wrapped=wrapped))
+    return data_key
+
+
+def data_key(session: Session, keys: KeyRing, conversation_id: str) -> bytes:
+    """The key of a conversation, unwrapped for the moment of use.
+
+    Raises:
+        KeyDestroyed: after an erasure.
+    """
+    row = session.get(ConversationKey, conversation_id)
+    if row is None:
+        raise KeyDestroyed
+    return keys.unwrap(row.master_key_id, row.wrapped, conversation_id)
+
+
+def keep(session: Session, keys: KeyRing, conversation_id: str, values: Mapping[str, str]) -> None:
+    """Seal ``placeholder -> value`` pairs that are not kept yet."""
+    if not values:
+        return
+    key = data_key(session, keys, conversation_id)
+    for placeholder, value in values.items():
+        session.add(
+            VaultValue(
+                conversation_id=conversation_id,
+                placeholder=placeholder,
+                type=placeholder.strip("<>").rsplit("_", 1)[0],
+                sealed=seal(key, value.encode(), f"{conversation_id}/{placeholder}"),
+                created_at=clock.now(),
+            )
+        )
+
+
+def known(session: Session, keys: KeyRing, conversation_id: str) -> dict[str, str]:
+    """All ``placeholder -> value`` pairs of a conversation, so that the same value gets the same placeholder again."""
+    rows = session.execute(select(VaultValue).where(VaultValue.conversation_id == conversation_id)).scalars().all()
+    if not rows:
+        return {}
+    key = data_key(session, keys, conversation_id)
+    return {row.placeholder: unseal(key, row.sealed, f"{conversation_id}/{row.placeholder}").decode() for row in rows}
+
+
+def read(session: Session, keys: KeyRing, conversation_id: str, placeholder: str, purpose: Purpose) -> Optional[str]:
+    """The value behind one placeholder, or ``None`` when it was forgotten. The reading is audited, the value is not."""
+    pending = (row for row in session.new if isinstance(row, VaultValue))
+    mine = (row for row in pending if (row.conversation_id, row.placeholder) == (conversation_id, placeholder))
+    row = next(mine, None) or session.get(VaultValue, (conversation_id, placeholder))
+    if row is None:
+        return None
+    audit.append(session, audit.Event.VAULT_READ, conversation_id, purpose=purpose.value, type=row.type)
+    key = data_key(session, keys, conversation_id)
+    return unseal(key, row.sealed, f"{conversation_id}/{placeholder}").decode()
+
+
+def forget(session: Session, conversation_id: str) -> None:
+    """Drop the working values of a conversation; its record stays."""
+    at_commit(session, delete(VaultValue).where(VaultValue.conversation_id == conversation_id))
+
+
+def destroy_key(session: Session, conversation_id: str) -> None:
+    """Make everything sealed in this conversation unreadable for good."""
+    session.execute(delete(ConversationKey).where(ConversationKey.conversation_id == conversation_id))

@@ -1,0 +1,90 @@
+"""The closing steps of a message: they always run, in the one transaction that finishes it."""
+
+from __future__ import annotations
+
+from typing import Optional
+
+from sqlalchemy import update
+
+from bot import clock
+from bot.audit import events as audit
+from bot.conversation import inbox, outbox
+from bot.conversation import service as conversations
+from bot.conversation.models import Conversation, InboxRow, Message
+from bot.errors import AlderError
+from channels.present import present
+from channels.way import End, Silence, Way
+
+
+class Superseded(AlderError):
+    """The conversation moved on while this turn was taken (a takeover): its reply must not be sent."""
+
+    code = "superseded"
+
+
+def close(way: Way, row: InboxRow, end: Optional[End]) -> None:
+    """Present, outbox, record, audit; or, at the person's word, erase.
+
+    Raises:
+        Superseded: the turn number rose meanwhile; the caller undoes everything this turn did.
+    """
+    if way.effect == "erase":
+        _erase(way)
+        return
+    said = [] if isinstance(end, Silence) else way.said
+    presented = present(said, way.channel)
+    _fence(way, 1 + len(said), list(presented.choices))
+    if way.inbound.opening is False:
+        _record(way, row, 1, "person", way.text or "", intent=way.intent, lang=way.lang)
+    for number, one in enumerate(said, start=2):
+        buttons = [{"title": button.title, "payload": button.payload} for button in one.buttons]
+        _record(way, row, number, "assistant", one.text, buttons=buttons, key=one.key, lang=one.lang)
+    for text in presented.texts:
+        _send(way, text)
+    inbox.finish(row)
+    event = audit.Event.TURN_SILENT if isinstance(end, Silence) else audit.Event.TURN_DONE
+    audit.append(way.session, event, way.conversation.id)
+
+
+def _fence(way: Way, messages: int, choices: list[str]) -> None:
+    """Take the sequence numbers, if the turn is still ours: the database decides, not luck."""
+    conversation = way.conversation
+    turn, seq = conversation.turn, conversation.seq
+    keep = choices or (conversation.choices if way.crisis else [])
+    mine = (Conversation.id == conversation.id, Conversation.turn == turn, Conversation.seq == seq)
+    values = {"seq": seq + messages, "choices": keep, "last_at": clock.now()}
+    statement = update(Conversation).where(*mine).values(**values).execution_options(synchronize_session=False)
+    if way.session.execute(statement).rowcount != 1:
+        raise Superseded("The conversation moved on.")
+
+
+def _record(way: Way, row: InboxRow, number: int, who: str, text: str, lang: str, **more: object) -> None:
+    way.session.add(
+        Message(
+            conversation_id=way.conversation.id,
+            seq=way.conversation.seq + number,
+            inbox_id=row.id,
+            turn=way.conversation.turn,
+            who=who,
+            text=text,
+            lang=lang,
+            buttons=more.get("buttons", []),
+            key=more.get("key"),
+            intent=more.get("intent"),
+            edition=way.edition.id,
+            at=clock.now(),
+        )
+    )
+
+
+def _send(way: Way, text: str) -> None:
+    address = way.inbound.meta["from"]
+    outbox.put(way.session, way.house.keys, way.conversation.id, way.conversation.turn, address, text)
+
+
+def _erase(way: Way) -> None:
+    """The key first, then every row; the last words go out through the outbox, which belongs to nobody."""
+    conversations.erase(way.session, way.conversation.id)
+    way.session.expunge(way.conversation)
+    for text in present(way.said, way.channel).texts:
+        _send(way, text)

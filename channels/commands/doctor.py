@@ -1,0 +1,118 @@
+"""`alder doctor`: each part, whether it is configured and reachable, and the class that is really in use."""
+
+from __future__ import annotations
+
+from typing import Callable, Iterator
+
+import typer
+
+from bot import log
+from bot.errors import AlderError
+from bot.settings import Settings, settings
+
+
+class Unwell(AlderError):
+    """Something that people need does not work."""
+
+    code = "unwell"
+
+
+def doctor() -> None:
+    """Check every part; exits non-zero if people could not be served."""
+    config = settings()
+    bad = 0
+    for part, check in _PARTS.items():
+        try:
+            lines = list(check(config))
+            typer.echo("\n".join(f"ok       {part}: {line}" for line in lines))
+        except Degraded as error:
+            typer.echo(f"reduced  {part}: {error.message}")
+        except AlderError as error:
+            bad += 1
+            typer.echo(f"FAILS    {part}: {error.message}")
+        except Exception as error:
+            bad += 1
+            typer.echo(f"FAILS    {part}: {log.where(error)}")
+    if bad:
+        raise Unwell(f"{bad} part(s) do not work.")
+
+
+class Degraded(AlderError):
+    """People are served, with less."""
+
+    code = "degraded"
+
+
+def _settings(config: Settings) -> Iterator[str]:
+    yield f"{config.env}, home {config.home}, outside address {config.address}"
+
+
+def _database(config: Settings) -> Iterator[str]:
+    from bot.bootstrap import database
+
+    db = database()
+    with db.engine.connect() as connection:
+        yield f"{db.engine.dialect.name}, {type(connection.dialect).__module__}, schema up to date"
+
+
+def _keys(config: Settings) -> Iterator[str]:
+    from bot.vault.keys import read_key_ring
+
+    yield f"newest master key {read_key_ring(config).newest_id}"
+
+
+def _catalogue(config: Settings) -> Iterator[str]:
+    from bot.bootstrap import house
+
+    edition = house().editions.current()
+    yield f"edition {edition.id} in {', '.join(edition.catalogue.languages)}"
+
+
+def _directory(config: Settings) -> Iterator[str]:
+    from sqlalchemy import func, select
+
+    from bot.bootstrap import database
+    from bot.directory.models import ServiceRow
+
+    with database().read() as session:
+        count = session.execute(select(func.count()).select_from(ServiceRow)).scalar()
+    if not count:
+        raise Degraded("no services; run `alder directory import PATH`")
+    yield f"{count} services"
+
+
+def _redaction(config: Settings) -> Iterator[str]:
+    from redaction.engine import build
+
+    redactor = build(("en", "es"))
+    if redactor.level != "presidio":
+        raise Degraded(f"floor of patterns only ({redactor.reason})")
+    yield f"{type(redactor).__module__}.{type(redactor).__name__} on Presidio"
+
+
+def _model(config: Settings) -> Iterator[str]:
+    from bot.engine.engine import Engine
+    from bot.engine.load import newest_model
+
+    engine = Engine(newest_model(config.model_dir))
+    processor = engine._processor
+    parts = (processor, processor.tracker_store, processor.nlg)
+    yield f"{engine.model.name}, {len(engine.intents)} intents, {', '.join(type(part).__name__ for part in parts)}"
+
+
+def _sms(config: Settings) -> Iterator[str]:
+    if not config.sms_sending:
+        raise Degraded("no sender number; in development texts go to `alder sms-phone`")
+    yield f"TwilioSender to {config.twilio_api_url}"
+
+
+_PARTS: dict[str, Callable[[Settings], Iterator[str]]] = {
+    "settings": _settings,
+    "keys": _keys,
+    "database": _database,
+    "catalogue": _catalogue,
+    "directory": _directory,
+    "redaction": _redaction,
+    "model": _model,
+    "sms": _sms,
+}

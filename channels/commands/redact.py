@@ -1,0 +1,18 @@
+"""`alder redact --jsonl`: what redaction finds in lines, by the same recognizers that people's messages pass."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+
+def redact(jsonl: bool = typer.Option(True, "--jsonl", help="Read and answer JSON Lines.")) -> None:
+    """Answer `{"text", "lang"?}` with `{"redacted", "findings"}`."""
+    from bot import log
+    from redaction.cli import run
+
+    log.configure()
+    for line in run(sys.stdin):
+        sys.stdout.write(line + "\n")
+        sys.stdout.flush()

@@ -1,0 +1,142 @@
+"""The gateway: takes what channels received through the inbox, the steps and the closing, one commit a message."""
+
+from __future__ import annotations
+
+from typing import Any, Callable, Optional
+
+import structlog
+from sqlalchemy.orm import Session
+
+from bot import crashpoints, log
+from bot.audit import events as audit
+from bot.bootstrap import House
+from bot.content.help_lines import staffed
+from bot.conversation import inbox
+from bot.conversation.models import Conversation, InboxRow
+from bot.engine.engine import Engine
+from channels import metrics
+from channels.close import Superseded, close
+from channels.hub import Hub
+from channels.message import Inbound
+from channels.steps import STEPS
+from channels.steps.redact import redact
+from channels.way import Silence, Stop, Way
+
+_log = structlog.get_logger(__name__)
+
+
+class Gateway:
+    """Used by the turn thread; :meth:`receive` by any thread."""
+
+    def __init__(self, house: House, engine: Callable[[], Engine], redactor: Any, hub: Hub) -> None:
+        self._house = house
+        self._engine = engine
+        self._redactor = redactor
+        self._hub = hub
+
+    def receive(self, inbound: Inbound, session: Optional[Session] = None) -> tuple[int, bool]:
+        """Make a message durable: ``(inbox id, whether it is new)``. Only after this may a provider hear "yes"."""
+        crashpoints.reached("received")
+        with self._house.db.own_transaction() as session:
+            stored = inbox.store(
+                session,
+                self._house.keys,
+                inbound.channel,
+                inbound.provider_id,
+                inbound.conversation_id,
+                inbound.to_bytes(),
+            )
+        crashpoints.reached("stored")
+        return stored
+
+    def recover(self) -> int:
+        """At start: count one try for each message a dead process left behind; one that kills it thrice is set apart."""
+        with self._house.db.own_transaction() as session:
+            left = session.query(InboxRow).filter(InboxRow.state == "new").all()
+            for row in left:
+                row.attempts += 1
+            return len(left)
+
+    def take_next(self) -> bool:
+        """Take the turn of the next waiting message. Returns whether there was one."""
+        inbox_id: Optional[int] = None
+        try:
+            with self._house.db.transaction() as session:
+                row = inbox.next_waiting(session)
+                if row is None:
+                    return False
+                inbox_id = row.id
+                crashpoints.reached("claimed")
+                way = self._way(session, row)
+                with metrics.turn_seconds(way.channel):
+                    self._walk(way, row)
+                crashpoints.reached("before_commit")
+        except Superseded:
+            self._after_failure(inbox_id, None)
+        except Exception as error:  # never silence: whatever failed, the person is told and given lines
+            _log.error("turn.failed", inbox_id=inbox_id, where=log.where(error), error=type(error).__name__)
+            self._after_failure(inbox_id, error)
+        else:
+            crashpoints.reached("committed")
+            self._announce(way, row)
+        return True
+
+    def _way(self, session: Session, row: InboxRow) -> Way:
+        inbound = Inbound.from_bytes(inbox.plain(self._house.keys, row))
+        conversation = session.get(Conversation, row.conversation_id)
+        assert conversation is not None  # its rows go with it
+        if conversation.state == "ended":
+            conversation.state = "open"  # the same phone writes again: begin anew
+        edition = self._house.editions.current()
+        return Way(self._house, session, inbound, row.id, conversation, edition, self._engine, self._redactor)
+
+    @staticmethod
+    def _walk(way: Way, row: InboxRow) -> None:
+        if row.attempts >= inbox.MOST_ATTEMPTS:
+            raise RuntimeError("this message ended the process before")
+        end = None
+        for step in STEPS:
+            end = step(way)
+            if step.__name__ == "redact":
+                crashpoints.reached("redacted")
+            if end is not None:
+                break
+        if way.text is None:  # a step before redaction ended the way: the record still gets no more than redacted text
+            redact(way)
+        crashpoints.reached("answered")
+        close(way, row, end)
+
+    def _after_failure(self, inbox_id: Optional[int], error: Optional[Exception]) -> None:
+        """Finish a message whose turn was undone: with help lines after a failure, without a word after a takeover."""
+        if inbox_id is None:
+            return
+        with self._house.db.transaction() as session:
+            row = session.get(InboxRow, inbox_id)
+            if row is None or row.state != "new":
+                return
+            way = self._way(session, row)
+            way.text = "[REDACTED]"
+            if error is None:
+                audit.append(session, audit.Event.TURN_SUPERSEDED, way.conversation.id)
+            else:
+                audit.append(session, audit.Event.TURN_FAILED, way.conversation.id, error=type(error).__name__)
+                way.say("utter_trouble")
+                way.say("utter_lines", lines=staffed(way.edition.catalogue, way.lang, way.channel))
+                metrics.turns_failed.labels(way.channel).inc()
+            close(way, row, Stop() if error else Silence())
+        self._announce(way, row)
+
+    def _announce(self, way: Way, row: InboxRow) -> None:
+        erased = way.effect == "erase"
+        said = [
+            {
+                "seq": way.conversation.seq + number,
+                "who": "assistant",
+                "text": one.text,
+                "buttons": [{"title": button.title, "payload": button.payload} for button in one.buttons],
+                "lang": one.lang,
+                "dir": one.dir,
+            }
+            for number, one in enumerate(way.said, start=2)
+        ]
+        self._hub.finished(way.inbox_id, said if erased else None, way.conversation.id)

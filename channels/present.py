@@ -1,0 +1,53 @@
+"""Presenting: the same utterances as messages with buttons on the web, and as numbered lines in few parts by SMS."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Mapping, Sequence
+
+from bot.content.speak import STANDING, Button, Utterance
+from channels.sms.parts import soften, split
+
+_MOST_NUMBERED = 9  # one digit to type
+
+
+@dataclass(frozen=True, repr=False)
+class Presented:
+    """``choices``: payloads in the order of their numbers; ``texts``: what goes out by SMS, empty on the web."""
+
+    choices: tuple[str, ...]
+    texts: tuple[str, ...]
+
+
+def present(said: Sequence[Utterance], channel: str) -> Presented:
+    """What this channel makes of the utterances."""
+    last = next((one for one in reversed(said) if one.buttons), None)
+    numbered = _numbered(last.buttons) if last else ()
+    choices = tuple(button.payload for button in numbered)
+    if channel != "sms":
+        return Presented(choices, ())
+    blocks = [_with_numbers(one.text, numbered if one is last else ()) for one in said]
+    return Presented(choices, tuple(split(soften("\n\n".join(blocks)))) if blocks else ())
+
+
+def _numbered(buttons: Sequence[Button]) -> tuple[Button, ...]:
+    standing = {f"/{name}" for name in STANDING}
+    own = [button for button in buttons if button.payload not in standing]
+    return tuple(own[:_MOST_NUMBERED])
+
+
+def _with_numbers(text: str, buttons: Sequence[Button]) -> str:
+    lines = [f"{number} {button.title}" for number, button in enumerate(buttons, start=1)]
+    return "\n".join([text, *lines])
+
+
+def as_message(row: Any, direction: str) -> Mapping[str, Any]:
+    """One message of the record as the web interface promises it."""
+    return {
+        "seq": row.seq,
+        "who": row.who,
+        "text": row.text,
+        "buttons": row.buttons,
+        "lang": row.lang,
+        "dir": direction,
+    }

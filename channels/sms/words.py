@@ -1,0 +1,61 @@
+"""The reserved words of text messaging (STOP, START, HELP) and when a whole message is one of them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from enum import Enum
+from typing import Optional
+
+
+class CarrierWord(Enum):
+    """What a reserved word asks for."""
+
+    STOP = "stop"
+    START = "start"
+    HELP = "help"
+
+
+# English: Twilio's default opt-out list, which is the CTIA list plus REVOKE and OPTOUT of 47 CFR 64.1200(a)(10).
+# That rule also says any reasonable wording revokes, so Spanish has its own; longer wordings are the `opt_out` intent.
+# Left out on purpose, because they are answers here and a wrong stop cuts a person off without a word:
+# "salir" and "terminar" (to get out, to end it: what somebody may want most), "fin", "baja" (low), "no más".
+_STOP_SPANISH = frozenset({"alto", "parar", "pare", "cancelar", "desuscribir", "desuscribirme"})
+_STOP = frozenset({"stop", "stopall", "unsubscribe", "cancel", "end", "quit", "revoke", "optout"}) | _STOP_SPANISH
+_HELP = frozenset({"help", "info", "ayuda"})
+_START = frozenset({"start", "unstop"})
+# These are a reserved word only for a number that is opted out; for everybody else they answer a question.
+_START_WHEN_OPTED_OUT = frozenset({"yes", "sí", "si", "empezar", "comenzar", "reanudar"})
+
+# "STOP ALL", "opt-out", "un subscribe": phones and people put a gap where the list has none.
+_GAPPED = {"stop all": "stopall", "opt out": "optout", "un subscribe": "unsubscribe", "un stop": "unstop"}
+_GAP = re.compile(r"[\s\-\u2010-\u2015]+")
+
+
+def carrier_word(text: str, opted_out: bool = False) -> Optional[CarrierWord]:
+    """The reserved word that ``text`` is, or None.
+
+    The word must be the whole message; case, surrounding spaces, quotes, punctuation and emoji do not matter.
+    So ``STOP!`` stops and ``bus stop`` does not. ``opted_out`` says whether this number is opted out now: only then
+    is YES a START, otherwise it is an answer.
+    """
+    word = _bare(text)
+    if word in _STOP:
+        return CarrierWord.STOP
+    if word in _HELP:
+        return CarrierWord.HELP
+    if word in _START or (opted_out and word in _START_WHEN_OPTED_OUT):
+        return CarrierWord.START
+    return None
+
+
+def _bare(text: str) -> str:
+    """``text`` without what surrounds it, in small letters, full-width letters as plain ones."""
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    start, end = 0, len(plain)
+    while start < end and not plain[start].isalnum():
+        start += 1
+    while end > start and not plain[end - 1].isalnum():
+        end -= 1
+    word = _GAP.sub(" ", plain[start:end])
+    return _GAPPED.get(word, word)

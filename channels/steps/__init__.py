@@ -1,0 +1,28 @@
+"""The steps of one message, in order. Each is one file with one function that takes the way and may end it."""
+
+from __future__ import annotations
+
+from channels.steps.ask_engine import ask_engine
+from channels.steps.carrier import carrier_words
+from channels.steps.choices import choices
+from channels.steps.consent import consent
+from channels.steps.crisis import crisis
+from channels.steps.held import held_by_staff
+from channels.steps.language import language
+from channels.steps.opted_out import opted_out
+from channels.steps.plain import plain_words
+from channels.steps.redact import redact
+from channels.way import Step
+
+STEPS: tuple[Step, ...] = (
+    carrier_words,
+    crisis,
+    opted_out,
+    choices,
+    plain_words,
+    redact,
+    held_by_staff,
+    language,
+    consent,
+    ask_engine,
+)

@@ -1,0 +1,17 @@
+"""Before anything else a person is told, once, what this is, what is kept and who can read it; the ledger notes it."""
+
+from __future__ import annotations
+
+from typing import Optional
+
+from bot.consent import service as ledger
+from bot.consent.rules import Act, Scope
+from channels.way import End, Way
+
+
+def consent(way: Way) -> Optional[End]:
+    """Say the notice if it was not said. What a person may be asked is decided by the ledger in `actions/`."""
+    if Act.TOLD not in ledger.acts(way.session, way.conversation.id, Scope.NOTICE):
+        way.say("utter_notice")
+        ledger.note(way.session, way.conversation.id, Scope.NOTICE, Act.TOLD, "utter_notice", way.lang, way.edition.id)
+    return None

@@ -1,0 +1,23 @@
+"""Plain words that must never be misunderstood: a person, erase, stop writing to me. Decided before Rasa is asked."""
+
+from __future__ import annotations
+
+from typing import Optional
+
+from bot.safety.plain_words import Word, match
+
+from channels.way import End, Way
+
+
+def plain_words(way: Way) -> Optional[End]:
+    """Settle the intent of a whole-message match; nothing is guessed and nothing can swallow it."""
+    if way.inbound.text is None or way.intent:
+        return None
+    word = match(way.raw)
+    if word is Word.PERSON:
+        way.intent = "talk_to_person"
+    elif word is Word.ERASE:
+        way.intent, way.entities = "delete_data", {"sure": "yes"}
+    elif word is Word.OPT_OUT:
+        way.intent = "opt_out"
+    return None

@@ -1,0 +1,83 @@
+"""The way of one message: what the steps know and leave for each other, and the two ways to end it early."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Callable, Optional, Sequence, Union
+
+from sqlalchemy.orm import Session
+
+from bot.bootstrap import House
+from bot.content.editions import Edition
+from bot.content.speak import Button, Utterance, speak
+from bot.conversation.models import Conversation, Tracker
+from bot.engine.engine import Engine
+from channels.message import Inbound
+
+RETENTION_DAYS = 30
+
+
+@dataclass(frozen=True)
+class Stop:
+    """Say what was said so far and take no further step."""
+
+
+@dataclass(frozen=True)
+class Silence:
+    """Say nothing; only the audit log knows."""
+
+
+End = Union[Stop, Silence]
+
+
+@dataclass
+class Way:
+    """One message in the hands of the steps. Lives for one turn, in memory only."""
+
+    house: House
+    session: Session
+    inbound: Inbound
+    inbox_id: int
+    conversation: Conversation
+    edition: Edition
+    engine: Callable[[], Engine]
+    redactor: Any
+    text: Optional[str] = None  # redacted; until the redact step ran there is none
+    intent: Optional[str] = None
+    chosen: bool = False  # by button or number: there is nothing to understand
+    entities: dict[str, str] = field(default_factory=dict)
+    said: list[Utterance] = field(default_factory=list)
+    effect: Optional[str] = None
+    crisis: Optional[str] = None
+
+    @property
+    def raw(self) -> str:
+        """What the person typed. Only steps before ``redact`` may look."""
+        return self.inbound.text or ""
+
+    @property
+    def lang(self) -> str:
+        return str(self.conversation.language)
+
+    @property
+    def channel(self) -> str:
+        return self.inbound.channel
+
+    def slots(self) -> dict[str, Any]:
+        """Where the dialogue stands."""
+        row = self.session.get(Tracker, self.conversation.id)
+        return dict(row.slots) if row else {}
+
+    def say(self, key: str, buttons: Sequence[Button] = (), **values: Any) -> None:
+        """Say one line in the person's language."""
+        catalogue = self.edition.catalogue
+        self.said.append(speak(catalogue, key, self.lang, self.channel, buttons, days=RETENTION_DAYS, **values))
+
+    def put_back_question(self) -> None:
+        """Leave the choices of the question in hand open after an answer that asks nothing."""
+        question = self.slots().get("question")
+        if question:
+            self.say(f"ask_{question}")
+
+
+Step = Callable[[Way], Optional[End]]

@@ -1,0 +1,1 @@
+"""Web chat: the API, its events, and the widget's files."""

@@ -1,0 +1,38 @@
+"""The page at `/` and the widget's files, served from memory."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from fastapi import APIRouter, Response
+
+from channels import guard
+
+router = APIRouter(tags=["page"])
+_STATIC = Path(__file__).parent / "static"
+_FILES = {
+    "/": ("page.html", "text/html; charset=utf-8"),
+    "/widget.js": ("widget.js", "text/javascript; charset=utf-8"),
+    "/page.css": ("page.css", "text/css; charset=utf-8"),
+    "/icon.svg": ("icon.svg", "image/svg+xml"),
+}
+
+
+@cache
+def _read(name: str) -> bytes:
+    return (_STATIC / name).read_bytes()
+
+
+def _serve(address: str, name: str, media_type: str) -> None:
+    async def page() -> Response:
+        return Response(_read(name), media_type=media_type)
+
+    page.__doc__ = f"The file {name}."
+    router.add_api_route(
+        address, page, methods=["GET"], dependencies=guard.only(guard.anyone), include_in_schema=False, name=name
+    )
+
+
+for _address, (_name, _media_type) in _FILES.items():
+    _serve(_address, _name, _media_type)

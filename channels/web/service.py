@@ -1,0 +1,83 @@
+"""What the web chat asks of the house: open, store, read back, erase. Called in worker threads, one transaction each."""
+
+from __future__ import annotations
+
+from typing import Any, Mapping, Optional
+
+from sqlalchemy import select, text
+
+from bot.bootstrap import House
+from bot.content.catalogue import FALLBACK
+from bot.conversation import service as conversations
+from bot.conversation.models import Conversation, InboxRow, Message
+from channels import metrics
+from channels.gateway import Gateway
+from channels.message import Inbound
+from channels.present import as_message
+
+MAX_TEXT = 4000  # characters; longer than anybody types in a chat
+
+
+class WebChat:
+    """The web channel's use of the house and the gateway."""
+
+    def __init__(self, house: House, gateway: Gateway) -> None:
+        self._house = house
+        self._gateway = gateway
+
+    def open(self, language: Optional[str]) -> tuple[str, str]:
+        """``(conversation id, token)``. A language we do not speak begins in English, and a switch can be asked for."""
+        catalogue = self._house.editions.current().catalogue
+        wished = (language or "").split("-")[0].lower()
+        known = wished if catalogue.knows(wished) else FALLBACK
+        with self._house.db.own_transaction() as session:
+            conversation, token = conversations.open_web(session, self._house.keys, known, chosen=known == wished)
+            return str(conversation.id), token
+
+    def store(
+        self, conversation_id: str, client_id: str, said: Optional[str], payload: Optional[str], opening: bool
+    ) -> int:
+        """Make one message durable; the same client id is the same message."""
+        inbound = Inbound("web", f"{conversation_id}:{client_id}", conversation_id, said, payload, opening)
+        inbox_id, new = self._gateway.receive(inbound)
+        if new:
+            metrics.messages_received.labels("web").inc()
+        return inbox_id
+
+    def is_done(self, inbox_id: int) -> bool:
+        """Whether the turn of a message is finished (an erased one is)."""
+        with self._house.db.read() as session:
+            return session.execute(select(InboxRow.state).where(InboxRow.id == inbox_id)).scalar() != "new"
+
+    def replies(self, conversation_id: str, inbox_id: int) -> list[Mapping[str, Any]]:
+        """What the assistant said to one message."""
+        mine = (Message.conversation_id == conversation_id, Message.inbox_id == inbox_id, Message.who != "person")
+        return self._read(*mine)
+
+    def after(self, conversation_id: str, seq: int) -> Optional[list[Mapping[str, Any]]]:
+        """Everything said after ``seq``; ``None`` when the conversation is over."""
+        with self._house.db.read() as session:
+            state = session.execute(select(Conversation.state).where(Conversation.id == conversation_id)).scalar()
+        messages = self._read(Message.conversation_id == conversation_id, Message.seq > seq)
+        return messages if messages or state == "open" else None
+
+    def erase(self, conversation_id: str) -> None:
+        """Erase the conversation now, whatever is under way: a turn in hand finds it gone and says nothing."""
+        with self._house.db.own_transaction() as session:
+            conversations.erase(session, conversation_id)
+        checkpoint(self._house)
+
+    def _read(self, *where: Any) -> list[Mapping[str, Any]]:
+        catalogue = self._house.editions.current().catalogue
+        with self._house.db.read() as session:
+            rows = session.execute(select(Message).where(*where).order_by(Message.seq)).scalars().all()
+        return [as_message(row, catalogue.direction(str(row.lang))) for row in rows]
+
+
+def checkpoint(house: House) -> bool:
+    """Fold SQLite's write-ahead log into the file, so that erased pages do not linger there. Returns whether it could."""
+    if not house.db.is_sqlite:
+        return True
+    with house.db.engine.connect() as connection:
+        busy, *_ = connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)")).one()
+    return not busy

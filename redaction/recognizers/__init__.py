@@ -1,0 +1,1 @@
+"""The recognizers, one a file; `recognizers.yml` says which run."""

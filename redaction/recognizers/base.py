@@ -1,0 +1,88 @@
+"""The two shapes a recognizer takes: patterns with cues, or a finder of the project; both speak Presidio."""
+from __future__ import annotations
+
+from typing import Any, ClassVar, Iterable, List, Optional, Protocol
+
+from presidio_analyzer import EntityRecognizer, Pattern, PatternRecognizer, RecognizerResult
+
+from redaction.cues import Cues
+from redaction.places import Places
+from redaction.shapes import compiled
+from redaction.types import Finding
+from redaction.words import keys
+
+# A pattern that needs longer than this in one message is broken; the message is then withheld whole.
+_PATTERN_SECONDS = 0.2
+# Under the threshold of the frame: a shape that identifies only beside one of the recognizer's context words.
+NEEDS_CONTEXT = 0.3
+
+
+class Shapes(PatternRecognizer):  # type: ignore[misc]
+    """A recognizer by pattern. A named group `id` marks the value inside a pattern that includes its cue."""
+
+    entity: ClassVar[str]
+    context_kinds: ClassVar[tuple[str, ...]] = ()
+
+    def __init__(self, cues: Cues, places: Places, language: str = "en") -> None:
+        self.cues = cues
+        shapes = [Pattern(name, shape, score) for name, shape, score in self.shapes()]
+        # Only cues of one word: out of "passport number", "number" would vouch for anything.
+        phrases = (keys(phrase) for kind in self.context_kinds for phrase in cues[kind])
+        words = sorted({phrase[0] for phrase in phrases if len(phrase) == 1 and len(phrase[0]) > 1})
+        super().__init__(self.entity, patterns=shapes, context=words or None, supported_language=language)
+        self._compiled = [(compiled(pattern.regex), pattern.score) for pattern in shapes]
+
+    def shapes(self) -> Iterable[tuple[str, str, float]]:
+        """Name, regular expression (over a view: ASCII digits, no accents, any case) and score of each pattern."""
+        raise NotImplementedError
+
+    def score(self, text: str, start: int, end: int, base: float) -> float:
+        """The score of one match: 0 refuses it. A checksum may raise it and must never be needed: people mistype."""
+        return base
+
+    def analyze(
+        self, text: str, entities: List[str], nlp_artifacts: Any = None, regex_flags: Optional[int] = None
+    ) -> List[RecognizerResult]:
+        # Presidio's own loop has neither time limit nor groups.
+        results = []
+        for pattern, base in self._compiled:
+            named = "id" in pattern.groupindex
+            for match in pattern.finditer(text, timeout=_PATTERN_SECONDS):
+                start, end = match.span("id") if named else match.span()
+                score = self.score(text, start, end, base)
+                if score > 0 and end > start:
+                    results.append(_result(self, self.entity, start, end, score))
+        return results
+
+
+class Finder(Protocol):
+    """Something that finds identifiers in a view by more than a pattern."""
+
+    def find(self, text: str) -> list[Finding]: ...
+
+
+class Found(EntityRecognizer):  # type: ignore[misc]
+    """A recognizer around a finder."""
+
+    entity: ClassVar[str]
+
+    def __init__(self, cues: Cues, places: Places, language: str = "en") -> None:
+        self._finder = self.finder(cues, places)
+        super().__init__([self.entity], supported_language=language)
+
+    def finder(self, cues: Cues, places: Places) -> Finder:
+        raise NotImplementedError
+
+    def load(self) -> None:
+        """Nothing to load: the cues came with the constructor."""
+
+    def analyze(self, text: str, entities: List[str], nlp_artifacts: Any = None) -> List[RecognizerResult]:
+        return [_result(self, f.type, f.start, f.end, f.score) for f in self._finder.find(text)]
+
+
+def _result(recognizer: EntityRecognizer, entity: str, start: int, end: int, score: float) -> RecognizerResult:
+    metadata = {
+        RecognizerResult.RECOGNIZER_NAME_KEY: recognizer.name,
+        RecognizerResult.RECOGNIZER_IDENTIFIER_KEY: recognizer.id,
+    }
+    return RecognizerResult(entity, start, end, score, recognition_metadata=metadata)

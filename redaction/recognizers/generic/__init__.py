@@ -1,0 +1,1 @@
+"""Recognizers for identifiers that look alike in every country."""

@@ -1,0 +1,46 @@
+"""Recognizes dates of birth."""
+from __future__ import annotations
+
+from datetime import date
+from typing import Iterable
+
+import regex
+
+from redaction.recognizers.base import NEEDS_CONTEXT, Shapes
+from redaction.shapes import LINK, any_of, whole
+from redaction.types import DATE_OF_BIRTH
+
+# A full date this many years back, or more, is taken for a birthday; nearer ones are appointments and events.
+_YOUNGEST, _OLDEST = 10, 105
+_YEAR = regex.compile(r"(?:19|20)\d{2}")
+
+
+class DateOfBirth(Shapes):
+    """Any date after "born" or "nací"; a full date far enough back anywhere."""
+
+    entity = DATE_OF_BIRTH
+    context_kinds = ("born",)
+
+    def shapes(self) -> Iterable[tuple[str, str, float]]:
+        month = any_of(self.cues.months)
+        year = r"(?:19|20)\d{2}"
+        day = r"\d{1,2}(?:st|nd|rd|th)?"
+        full = (
+            rf"(?:\d{{1,2}}[ /.-]{{1,2}}\d{{1,2}}[ /.-]{{1,2}}{year}|{year}[ /.-]\d{{1,2}}[ /.-]\d{{1,2}}"
+            rf"|{month}\.?\s{day},?\s(?:of\s|de\s|del\s)?{year}|{day}[ -](?:of\s|de\s)?{month}\.?,?[ -](?:of\s|de\s|del\s)?{year})"
+        )
+        part = (
+            rf"(?:\d{{1,2}}[ /.-]\d{{1,2}}(?:[ /.-]\d{{2}})?|{month}\.?\s{day}(?:,?\s'?\d{{2}})?|{day}\s(?:of\s|de\s)?{month}|{month}\s(?:of\s|de\s|del\s)?{year}"
+            rf"|\d{{6}}|\d{{8}}|{year}|(?:the\s)?{day}\sof\s{month})"
+        )
+        yield "full", rf"(?<![\w/.-]){full}(?!\w|[/-]\d)", 0.6
+        yield "cue", rf"{whole(self.cues['born'])}{LINK}(?P<id>{full}|{part})(?!\w)", 0.85
+        yield "short year", r"(?<![\w/.$-])\d{1,2}[/-]\d{1,2}[/-](?:[3-9]\d|0\d)(?![\w/-])", 0.45
+        yield "day and month", rf"(?<![\w/.-]){part}(?!\w|[/-]\d)", NEEDS_CONTEXT
+
+    def score(self, text: str, start: int, end: int, base: float) -> float:
+        if base != 0.6:
+            return base
+        year = _YEAR.findall(text[start:end])
+        back = date.today().year - int(year[-1] if year else 0)
+        return base if _YOUNGEST <= back <= _OLDEST else NEEDS_CONTEXT

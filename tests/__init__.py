@@ -1,0 +1,1 @@
+"""Tests: rules one by one, the parts together on a real database and the real model, and what a person would see."""
