@@ -1,0 +1,1 @@
+"""Alder: the rules of the house. See the map in README.md."""

@@ -21,7 +21,7 @@ class Settings(BaseSettings):
     env: Literal["development", "production"] = "development"
     database_url: Optional[SecretStr] = None
     host: str = "127.0.0.1"
-    port: int = Field(8000, ge=1, le=65535)
+    port: int = Field(default=8000, ge=1, le=65535)
     public_url: Optional[str] = None
     master_keys: Optional[SecretStr] = None
     twilio_account_sid: str = DEVELOPMENT_TWILIO_SID
@@ -33,8 +33,8 @@ class Settings(BaseSettings):
     model_dir: Path = Path("models")
     programme_name: str = "Alder"
     programme_contact: str = "the programme that gave you this number"
-    open_per_minute: int = Field(30, ge=0)
-    messages_per_minute: int = Field(90, ge=0)
+    open_per_minute: int = Field(default=30, ge=0)
+    messages_per_minute: int = Field(default=90, ge=0)
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     crash_at: Optional[str] = None
 

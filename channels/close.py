@@ -33,10 +33,11 @@ def close(way: Way, row: InboxRow, end: Optional[End]) -> None:
         return
     said = [] if isinstance(end, Silence) else way.said
     presented = present(said, way.channel)
-    _fence(way, 1 + len(said), list(presented.choices))
-    if way.inbound.opening is False:
+    heard = 0 if way.inbound.opening else 1
+    _fence(way, heard + len(said), list(presented.choices))
+    if heard:
         _record(way, row, 1, "person", way.text or "", intent=way.intent, lang=way.lang)
-    for number, one in enumerate(said, start=2):
+    for number, one in enumerate(said, start=1 + heard):
         buttons = [{"title": button.title, "payload": button.payload} for button in one.buttons]
         _record(way, row, number, "assistant", one.text, buttons=buttons, key=one.key, lang=one.lang)
     for text in presented.texts:

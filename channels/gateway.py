@@ -18,6 +18,7 @@ from channels import metrics
 from channels.close import Superseded, close
 from channels.hub import Hub
 from channels.message import Inbound
+from channels.present import as_said
 from channels.steps import STEPS
 from channels.steps.redact import redact
 from channels.way import Silence, Stop, Way
@@ -78,7 +79,7 @@ class Gateway:
             self._after_failure(inbox_id, error)
         else:
             crashpoints.reached("committed")
-            self._announce(way, row)
+            self._announce(way)
         return True
 
     def _way(self, session: Session, row: InboxRow) -> Way:
@@ -124,19 +125,8 @@ class Gateway:
                 way.say("utter_lines", lines=staffed(way.edition.catalogue, way.lang, way.channel))
                 metrics.turns_failed.labels(way.channel).inc()
             close(way, row, Stop() if error else Silence())
-        self._announce(way, row)
+        self._announce(way)
 
-    def _announce(self, way: Way, row: InboxRow) -> None:
-        erased = way.effect == "erase"
-        said = [
-            {
-                "seq": way.conversation.seq + number,
-                "who": "assistant",
-                "text": one.text,
-                "buttons": [{"title": button.title, "payload": button.payload} for button in one.buttons],
-                "lang": one.lang,
-                "dir": one.dir,
-            }
-            for number, one in enumerate(way.said, start=2)
-        ]
-        self._hub.finished(way.inbox_id, said if erased else None, way.conversation.id)
+    def _announce(self, way: Way) -> None:
+        last_words = [as_said(one, number) for number, one in enumerate(way.said, start=way.conversation.seq + 2)]
+        self._hub.finished(way.inbox_id, last_words if way.effect == "erase" else None, way.conversation.id)

@@ -11,7 +11,8 @@ class Limits:
     """Requests per minute by kind and key. Zero means no limit."""
 
     def __init__(self) -> None:
-        self._limiter = MovingWindowRateLimiter(MemoryStorage())
+        self._storage = MemoryStorage()  # the limiter holds only a weak reference to it
+        self._limiter = MovingWindowRateLimiter(self._storage)
 
     def allow(self, kind: str, key: str, per_minute: int) -> bool:
         """Whether one more is within the limit; counts it."""

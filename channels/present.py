@@ -41,6 +41,12 @@ def _with_numbers(text: str, buttons: Sequence[Button]) -> str:
     return "\n".join([text, *lines])
 
 
+def as_said(one: Utterance, seq: int) -> Mapping[str, Any]:
+    """An utterance as the web interface promises it, for the words that are kept nowhere."""
+    buttons = [{"title": button.title, "payload": button.payload} for button in one.buttons]
+    return {"seq": seq, "who": "assistant", "text": one.text, "buttons": buttons, "lang": one.lang, "dir": one.dir}
+
+
 def as_message(row: Any, direction: str) -> Mapping[str, Any]:
     """One message of the record as the web interface promises it."""
     return {

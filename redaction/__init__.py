@@ -1,1 +1,1 @@
-"""Turns identifiers in what a person typed into numbered placeholders, before anything else reads it; imports nothing of the project."""
+"""Turns identifiers into numbered placeholders before anything else reads a message; imports nothing of the project."""

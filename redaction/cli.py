@@ -1,14 +1,16 @@
 """`alder redact --jsonl`: one JSON line in, one out, in order."""
+
 from __future__ import annotations
 
 import json
-from typing import Any, Iterable, Iterator, TextIO
+from collections.abc import Iterable, Iterator
+from typing import Any, TextIO
 
 from redaction.engine import Redactor, build
 
 
 def run(lines: Iterable[str], redactor: Redactor | None = None) -> Iterator[str]:
-    """Answers each line `{"text", "lang"?}` with `{"redacted", "findings"}`, a bad one with `{"error"}`; empty lines are bad lines."""
+    """Answers each line `{"text", "lang"?}` with `{"redacted", "findings"}`, a bad or empty one with `{"error"}`."""
     ready = redactor or build()
     for line in lines:
         yield json.dumps(_answer(line, ready))

@@ -1,10 +1,11 @@
 """Reads the cue phrases and word lists of `languages/`: adding a language is adding its three files, no code."""
+
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Iterator, Mapping, Sequence
 
 import yaml
 
@@ -57,7 +58,7 @@ def available() -> tuple[str, ...]:
 
 @lru_cache(maxsize=4)
 def load(languages: Sequence[str]) -> Cues:
-    """The cues of `languages` (a tuple of codes); one without a file adds nothing. Raises ValueError if none has one."""
+    """The cues of `languages` (a tuple of codes); a code without a file adds nothing. ValueError if none has one."""
     codes = [code for code in languages if code in available()]
     if not codes:
         raise ValueError("no cue file for any of the languages asked for")
@@ -71,14 +72,14 @@ def load(languages: Sequence[str]) -> Cues:
         number_words.update({fold(word): digits for word, digits in content.pop("number_words").items()})
         for kind, entries in content.items():
             phrases.setdefault(kind, set()).update(fold(entry) for entry in entries)
-    plain = frozenset(word for code in codes for word in _words(f"words_{code}.txt"))
+    plain = phrases["titles"].union(word for code in codes for word in _words(f"words_{code}.txt"))
     names = [name for code in codes for name in _words(f"names_{code}.txt")]
     every = frozenset(name.rstrip("?") for name in names)
     return Cues(
         phrases={kind: tuple(sorted(entries, key=lambda e: (-len(e), e))) for kind, entries in phrases.items()},
         months=months,
         number_words=number_words,
-        plain_words=plain,
+        plain_words=frozenset(plain),
         names=every,
         doubtful_names=frozenset(name.rstrip("?") for name in names if name.endswith("?")) | (every & plain),
         answers=frozenset(phrases["answers"]),

@@ -1,9 +1,11 @@
 """The redactor: closed when in doubt, so that an identifier never gets past it because something broke."""
+
 from __future__ import annotations
 
 import time
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
-from typing import Callable, Literal, Mapping, Protocol, Sequence
+from typing import Literal, Protocol
 
 import structlog
 
@@ -68,8 +70,8 @@ class Redactor:
     ) -> Redacted:
         """`text` without its identifiers.
 
-        `known` maps placeholder to value for the conversation so far; `expecting` is the identifier type the question in
-        hand asks for. `lang` is a guess and decides nothing that could leak. An exception, or more than the limit
+        `known` maps placeholder to value for the conversation so far; `expecting` is the identifier type that the
+        question in hand asks for. `lang` is a guess and decides nothing that could leak. An exception, or more than the limit
         (0.25 s), gives the text withheld whole.
         """
         started = time.perf_counter()
@@ -100,7 +102,7 @@ class _Nothing:
 
 
 def build(languages: Sequence[str] = ("en", "es"), cities: Cities | None = None) -> Redactor:
-    """A redactor, always: with Presidio, on the floor, or (when even its word lists are gone) withholding every message."""
+    """A redactor, always: with Presidio, on the floor, or (its word lists gone too) withholding every message."""
     try:
         return Redactor(languages, cities)
     except Exception as error:  # noqa: BLE001 - a start without redaction must not become a start that leaks

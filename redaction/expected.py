@@ -1,4 +1,5 @@
 """Masks the answer to the question in hand: after "what is your phone?", whatever looks like an answer is one."""
+
 from __future__ import annotations
 
 import regex
@@ -6,15 +7,28 @@ import regex
 from redaction.cues import Cues
 from redaction.places import Places
 from redaction.types import (
-    ADDRESS, AGE, DATE_OF_BIRTH, EMAIL, FINANCIAL, GOVERNMENT_ID, IP_ADDRESS, LOCATION, ORGANIZATION, PERSON, PHONE,
-    SOCIAL_HANDLE, URL, VEHICLE, Finding,
-)  # fmt: skip
+    ADDRESS,
+    AGE,
+    DATE_OF_BIRTH,
+    EMAIL,
+    FINANCIAL,
+    GOVERNMENT_ID,
+    IP_ADDRESS,
+    LOCATION,
+    ORGANIZATION,
+    PERSON,
+    PHONE,
+    SOCIAL_HANDLE,
+    URL,
+    VEHICLE,
+    Finding,
+)
 from redaction.view import fold
 from redaction.words import cut
 
 _SURE = 0.8
 _ZIP = regex.compile(r"(?<![\w$.,-])\d{5}(?:-\d{4})?(?![\w%]|[.,]\d)")
-_NUMBERED = regex.compile(r"[^\s,;]*\d[^\s,;]*(?:[ -][^\s,;]*\d[^\s,;]*)*")
+_TOKEN = regex.compile(r"[^\s,;]{1,200}")
 _LONG_NUMBER = regex.compile(r"(?<!\w)[+(]?\d(?:[\d\s().-]*\d)?(?!\w)")
 _LEAST_DIGITS = {PHONE: 5, GOVERNMENT_ID: 4, FINANCIAL: 3, VEHICLE: 2, IP_ADDRESS: 4, DATE_OF_BIRTH: 1, AGE: 1}
 
@@ -65,9 +79,13 @@ class Expected:
 
     def _digits(self, text: str, type_: str) -> list[Finding]:
         least = _LEAST_DIGITS[type_]
-        pattern = _LONG_NUMBER if type_ in (PHONE, AGE) else _NUMBERED
-        runs = (match for match in pattern.finditer(text) if sum(c.isdigit() for c in match.group()) >= least)
-        return [Finding(type_, run.start(), run.end(), _SURE) for run in runs]
+        if type_ in (PHONE, AGE):
+            spans = [match.span() for match in _LONG_NUMBER.finditer(text)]
+        else:
+            spans = _numbered(text)
+        if type_ == DATE_OF_BIRTH and spans and len(text.split()) <= 5:
+            spans = [(0, len(text.rstrip()))]  # the month in words goes with the number
+        return [Finding(type_, start, end, _SURE) for start, end in spans if _count(text[start:end]) >= least]
 
     def _spelled(self, text: str, type_: str) -> list[Finding]:
         """ "fifteen", "quince": a number in words, when an age is asked."""
@@ -75,3 +93,17 @@ class Expected:
             return []
         numbers = self._cues.number_words
         return [Finding(AGE, w.start, w.end, _SURE) for w in cut(text, self._cues) if numbers.get(w.key, "").strip("0")]
+
+
+def _numbered(text: str) -> list[tuple[int, int]]:
+    """The runs of neighbouring tokens that have a digit: "F255 921 506" is one."""
+    runs: list[tuple[int, int]] = []
+    for token in _TOKEN.finditer(text):
+        if _count(token.group()):
+            joined = runs and text[runs[-1][1] : token.start()] == " "
+            runs[-1:] = [(runs[-1][0], token.end())] if joined else [*runs[-1:], token.span()]
+    return runs
+
+
+def _count(text: str) -> int:
+    return sum(char.isdigit() for char in text)

@@ -1,10 +1,13 @@
-"""Builds the Presidio analyser around our recognizers, offline: no model, no network, nothing of a message in its logs."""
+"""Builds the Presidio analyser around our recognizers, offline: no model, no network, no words in its logs."""
+
 from __future__ import annotations
 
 import logging
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Iterable, Iterator, List, Optional, Sequence, Tuple
+from typing import Any, List, Optional, Tuple, cast
 
 import yaml
 from presidio_analyzer import AnalyzerEngine, EntityRecognizer, RecognizerRegistry, RecognizerResult
@@ -14,7 +17,7 @@ from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
 from redaction.cues import Cues
 from redaction.places import Places
 from redaction.types import Finding
-from redaction.words import cut
+from redaction.words import Word, cut
 
 THRESHOLD = 0.4
 _BOOST = 0.35
@@ -58,10 +61,10 @@ class _EveryLanguage(RecognizerRegistry):  # type: ignore[misc]
     def get_recognizers(
         self,
         language: str,
-        entities: Optional[List[str]] = None,
+        entities: list[str] | None = None,
         all_fields: bool = False,
-        ad_hoc_recognizers: Optional[List[EntityRecognizer]] = None,
-    ) -> List[EntityRecognizer]:
+        ad_hoc_recognizers: list[EntityRecognizer] | None = None,
+    ) -> list[EntityRecognizer]:
         return list(self.recognizers)
 
 
@@ -83,12 +86,12 @@ class _NoModel(NlpEngine):  # type: ignore[misc]
         return True
 
     def process_text(self, text: str, language: str) -> NlpArtifacts:
-        words = cut(text, self._cues)
+        words: Any = cut(text, self._cues)
         return NlpArtifacts([], words, [word.start for word in words], [word.key for word in words], None, language)
 
     def process_batch(
         self, texts: Iterable[str], language: str, batch_size: int = 1, n_process: int = 1, **kwargs: Any
-    ) -> Iterator[Tuple[str, NlpArtifacts]]:
+    ) -> Iterator[tuple[str, NlpArtifacts]]:
         for text in texts:
             yield text, self.process_text(text, language)
 
@@ -98,15 +101,15 @@ class _NoModel(NlpEngine):  # type: ignore[misc]
     def is_punct(self, word: str, language: str) -> bool:
         return False
 
-    def get_supported_entities(self) -> List[str]:
+    def get_supported_entities(self) -> list[str]:
         return []
 
-    def get_supported_languages(self) -> List[str]:
+    def get_supported_languages(self) -> list[str]:
         return self._languages
 
 
 class _CueContext(ContextAwareEnhancer):  # type: ignore[misc]
-    """Raises the score of a match beside one of its recognizer's context words; Presidio's own writes those words to a log."""
+    """Raises the score of a match beside a context word of its recognizer; Presidio's own logs the words around it."""
 
     def __init__(self) -> None:
         super().__init__(_BOOST, THRESHOLD, _WORDS_BEFORE, _WORDS_AFTER)
@@ -114,20 +117,22 @@ class _CueContext(ContextAwareEnhancer):  # type: ignore[misc]
     def enhance_using_context(
         self,
         text: str,
-        raw_results: List[RecognizerResult],
+        raw_results: list[RecognizerResult],
         nlp_artifacts: NlpArtifacts,
-        recognizers: List[EntityRecognizer],
-        context: Optional[List[str]] = None,
-    ) -> List[RecognizerResult]:
+        recognizers: list[EntityRecognizer],
+        context: list[str] | None = None,
+    ) -> list[RecognizerResult]:
         wanted = {recognizer.id: frozenset(recognizer.context or ()) for recognizer in recognizers}
+        words = cast(Sequence[Word], nlp_artifacts.tokens)
         for result in raw_results:
             cues = wanted[result.recognition_metadata[RecognizerResult.RECOGNIZER_IDENTIFIER_KEY]]
-            if cues and cues & _around(nlp_artifacts, result.start, result.end):
+            if cues and cues & _around(words, result.start, result.end):
                 result.score = min(1.0, max(result.score + _BOOST, THRESHOLD))
-        return raw_results
+        # Presidio goes on to compare every pair; a wall of numbers must not make that slow.
+        return [result for result in raw_results if result.score >= THRESHOLD]
 
 
-def _around(artifacts: NlpArtifacts, start: int, end: int) -> set[str]:
-    before = [word.key for word in artifacts.tokens if word.end <= start][-_WORDS_BEFORE:]
-    after = [word.key for word in artifacts.tokens if word.start >= end][:_WORDS_AFTER]
-    return {*before, *after}
+def _around(words: Sequence[Word], start: int, end: int) -> set[str]:
+    first = bisect_right([word.end for word in words], start)
+    last = bisect_left([word.start for word in words], end)
+    return {word.key for word in (*words[max(0, first - _WORDS_BEFORE) : first], *words[last : last + _WORDS_AFTER])}

@@ -1,4 +1,5 @@
 """The towns of the United States, from the ZIP code package, loaded only when first asked for."""
+
 from __future__ import annotations
 
 from functools import lru_cache

@@ -1,7 +1,8 @@
 """Finds again, in any case and without a cue, the values already masked in this conversation."""
+
 from __future__ import annotations
 
-from typing import Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from redaction.cues import Cues
 from redaction.tokens import PLACEHOLDER
@@ -12,7 +13,7 @@ _AGAIN = 0.9
 
 
 def again(text: str, known: Mapping[str, str], cues: Cues) -> list[Finding]:
-    """Findings in view offsets for every known value, and for every part of a known name, that stands in `text` as whole words.
+    """Findings in view offsets: every known value, and every part of a known name, in `text` as whole words.
 
     "My name is Jessica Ramirez" makes "ramirez" a name for the rest of the conversation.
     """
@@ -40,6 +41,8 @@ def _whole(text: str, phrase: str) -> Iterator[tuple[int, int]]:
     at = text.find(phrase)
     while at >= 0:
         end = at + len(phrase)
-        if not (at and text[at - 1].isalnum() and phrase[0].isalnum()) and not (end < len(text) and text[end].isalnum()):
+        if not (at and text[at - 1].isalnum() and phrase[0].isalnum()) and not (
+            end < len(text) and text[end].isalnum()
+        ):
             yield at, end
         at = text.find(phrase, end)

@@ -1,7 +1,8 @@
-"""Finds people's names by what announces them ("my name is", "mi jefe"), by a list, and by a capital inside a sentence."""
+"""Finds people's names by what announces them ("my name is"), by a list, and by a capital inside a sentence."""
+
 from __future__ import annotations
 
-from typing import Sequence
+from collections.abc import Sequence
 
 from redaction.cues import Cues
 from redaction.types import PERSON, Finding
@@ -61,7 +62,7 @@ class Names:
         return first in self._cues.names and (doubtful or first not in self._cues.doubtful_names)
 
     def _grow(self, text: str, words: Sequence[Word], at: int, score: float, eager: bool) -> Finding:
-        """The name that begins at word `at`, with the surnames after it; `eager` takes one unknown lower-case word too."""
+        """The name that begins at word `at`, with its surnames; `eager` takes one unknown lower-case word too."""
         last = at
         for step in range(at + 1, min(at + _LONGEST + 2, len(words))):
             between = gap(text, words[step - 1], words[step])
@@ -69,7 +70,12 @@ class Names:
                 break
             word = words[step]
             initial = len(word.key) == 1 and text[word.start].isupper() and word.key not in ("i", "y", "a")
-            if initial or self._listed(word, doubtful=True) and not self._verb(word) or (word.capital and not word.plain):
+            if (
+                initial
+                or self._listed(word, doubtful=True)
+                and not self._verb(word)
+                or (word.capital and not word.plain)
+            ):
                 last = step
             elif eager and step == at + 1 and not word.plain and len(word.key) > 2:
                 last = step

@@ -1,7 +1,8 @@
-"""Finds names of organizations by "I work at" and by the word that says what they are ("Motel", "LLC", "Restaurante")."""
+"""Finds organizations by "I work at" and by the word that says what they are ("Motel", "Restaurante")."""
+
 from __future__ import annotations
 
-from typing import Sequence
+from collections.abc import Sequence
 
 import regex
 
@@ -50,7 +51,9 @@ class Organizations:
                 end += 1
             else:
                 break
-        named = any(not w.plain or w.capital for w in words[first:end]) and not (words[first:end] and words[first].key in self._after)
+        named = any(not w.plain or w.capital for w in words[first:end]) and not (
+            words[first:end] and words[first].key in self._after
+        )
         return [Finding(ORGANIZATION, words[first].start, words[end - 1].end, 0.7)] if named else []
 
     def _ends(self, text: str, words: Sequence[Word], at: int) -> list[Finding]:

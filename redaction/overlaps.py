@@ -1,16 +1,32 @@
 """Settles findings that overlap into one mask each, widened so that no tail of an identifier is left over."""
+
 from __future__ import annotations
 
-from typing import Iterable
+from collections.abc import Iterable
 
 from redaction.types import (
-    ADDRESS, AGE, DATE_OF_BIRTH, EMAIL, FINANCIAL, GOVERNMENT_ID, IP_ADDRESS, LOCATION, ORGANIZATION, PERSON, PHONE,
-    SOCIAL_HANDLE, URL, VEHICLE, Finding,
-)  # fmt: skip
+    ADDRESS,
+    AGE,
+    DATE_OF_BIRTH,
+    EMAIL,
+    FINANCIAL,
+    GOVERNMENT_ID,
+    IP_ADDRESS,
+    LOCATION,
+    ORGANIZATION,
+    PERSON,
+    PHONE,
+    SOCIAL_HANDLE,
+    URL,
+    VEHICLE,
+    Finding,
+)
 
 # Which type names a mask when length and score are equal: the more harmful one to lose first.
-_PRIORITY = (EMAIL, URL, IP_ADDRESS, GOVERNMENT_ID, FINANCIAL, PHONE, SOCIAL_HANDLE, VEHICLE, DATE_OF_BIRTH, ADDRESS, ORGANIZATION,
-             LOCATION, PERSON, AGE)  # fmt: skip
+_PRIORITY = (
+    EMAIL, URL, IP_ADDRESS, GOVERNMENT_ID, FINANCIAL, PHONE, SOCIAL_HANDLE, VEHICLE, DATE_OF_BIRTH, ADDRESS,
+    ORGANIZATION, LOCATION, PERSON, AGE,
+)  # fmt: skip
 _NUMERIC = frozenset((PHONE, GOVERNMENT_ID, FINANCIAL, VEHICLE, IP_ADDRESS, EMAIL, URL, SOCIAL_HANDLE))
 
 
@@ -29,7 +45,9 @@ def settle(text: str, findings: Iterable[Finding]) -> list[Finding]:
 
 def _union(one: Finding, other: Finding, type_: str | None = None) -> Finding:
     winner = max(one, other, key=_rank)
-    return Finding(type_ or winner.type, min(one.start, other.start), max(one.end, other.end), max(one.score, other.score))
+    return Finding(
+        type_ or winner.type, min(one.start, other.start), max(one.end, other.end), max(one.score, other.score)
+    )
 
 
 def _rank(finding: Finding) -> tuple[int, float, int]:
@@ -40,11 +58,13 @@ def _rank(finding: Finding) -> tuple[int, float, int]:
 def _continues(text: str, left: Finding, right: Finding) -> bool:
     """ "12 Oak St, Miami FL 33101": town and ZIP after a street belong to the address."""
     between = text[left.end : right.start]
-    return left.type == ADDRESS and right.type in (LOCATION, ADDRESS) and len(between) <= 3 and not between.strip(" ,.\n-")
+    return (
+        left.type == ADDRESS and right.type in (LOCATION, ADDRESS) and len(between) <= 3 and not between.strip(" ,.\n-")
+    )
 
 
 def _widen(text: str, finding: Finding) -> Finding:
-    """The finding out to the ends of the words and numbers it touches, so that "Rodriguez" is never "<PERSON_1>iguez"."""
+    """The finding out to the ends of the words it touches, so that "Rodriguez" is never "<PERSON_1>iguez"."""
     start, end = finding.start, finding.end
     while start > 0 and _same_token(text, start - 1, start):
         start -= 1

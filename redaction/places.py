@@ -1,7 +1,8 @@
-"""Finds towns and states by what announces them ("I'm in", "cerca de"), by a list of towns, and by a state beside them."""
+"""Finds towns and states by what announces them ("I'm in"), by a list of towns, and by a state beside them."""
+
 from __future__ import annotations
 
-from typing import Sequence
+from collections.abc import Sequence
 
 from redaction.cues import Cues
 from redaction.types import LOCATION, Finding
@@ -64,7 +65,9 @@ class Places:
             if start > 0 and gap(text, words[start - 1], words[start]).strip(" :,'\"-"):
                 return []
             town = self._town(text, words, start)
-            if town is not None and (not words[start].plain or town - start > 1):
+            # "I live in Mobile": a strong cue and a capital together outweigh that it is a word.
+            sure = not words[start].plain or (strong and words[start].capital)
+            if town is not None and (sure or town - start > 1):
                 return [self._finding(text, words, start, town, ANNOUNCED if strong else LISTED)]
             run = self._capitals(text, words, start)
             if run > start:
@@ -90,9 +93,14 @@ class Places:
     def _town(self, text: str, words: Sequence[Word], at: int) -> int | None:
         """The index after the longest listed town that begins at word `at`."""
         for end in range(min(at + _LONGEST, len(words)), at, -1):
-            if _key(words[at:end]) in self._cities and _joined(text, words, at, end):
+            if _key(words[at:end]) in self._cities and _joined(text, words, at, end) and self._named(words[at:end]):
                 return end
         return None
+
+    def _named(self, words: Sequence[Word]) -> bool:
+        """ "los ojos" and "la luz" are towns of New Mexico, and eyes and light: they need a capital."""
+        everyday = words[0].key in self._skips and all(word.plain for word in words)
+        return not everyday or any(word.capital for word in words) or _key(words) in self._known
 
     def _capitals(self, text: str, words: Sequence[Word], at: int) -> int:
         """The index after the capitalised unknown words that begin at word `at`; `at` if there are none."""

@@ -1,23 +1,31 @@
 """Pieces the patterns are made of; every repetition is bounded or separated, so that no pattern can run away."""
+
 from __future__ import annotations
 
-from typing import Iterable, Pattern
+from collections.abc import Iterable
 
 import regex
 
 FLAGS = regex.IGNORECASE | regex.MULTILINE
 # Between a cue and its value: "is", "number", punctuation, a few of them at most.
-LINK = r"(?:[\s:#=.,'*-]|is\b|was\b|are\b|es\b|era\b|on\b|el\b|en\b|ends?\b|in\b|with\b|con\b|number\b|numero\b|num\b|nr\b|no\b){0,8}"
+_LINK_WORDS = r"(?:is|was|are|es|era|on|el|en|ends?|in|with|con|number|numero|num|nr|no)\b"
+LINK = rf"(?:[\s:#=.,'*-]|{_LINK_WORDS}){{0,8}}"
 # A document number as people write one: letters first or not, then groups of digits. Most of the time nobody checks it.
 ID_VALUE = r"(?P<id>(?:[A-Z]{1,5}-?)?\d[\dA-Z./-]{1,24}(?: \d{2,6}){0,4})"
-TOP_LEVEL = r"(?:com|net|org|edu|gov|mil|info|biz|app|dev|io|co|us|me|tv|mx|es|gt|hn|sv|ni|pr|do|ve|pe|ec|ar|cl|br|ru|ca|uk|ht|cn|xyz|online|site)"
+# The endings of the web addresses people say aloud; a list of all would have to be fetched.
+TOP_LEVEL = (
+    "(?:com|net|org|edu|gov|mil|info|biz|app|dev|io|co|us|me|tv|mx|es|gt|hn|sv|ni|pr|do|ve|pe|ec|ar|cl|br|ru|ca|uk"
+    "|ht|cn|xyz|online|site)"
+)
 _NEVER_VALUE = r"(?!)"
 
 
 def any_of(phrases: Iterable[str]) -> str:
-    """An alternation of phrases, the longest first, with any white space between their words; matches nothing if empty."""
+    """An alternation of phrases, the longest first, any white space between their words; empty matches nothing."""
     ordered = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
-    return "(?:" + "|".join(r"\s+".join(map(regex.escape, p.split())) for p in ordered) + ")" if ordered else _NEVER_VALUE
+    return (
+        "(?:" + "|".join(r"\s+".join(map(regex.escape, p.split())) for p in ordered) + ")" if ordered else _NEVER_VALUE
+    )
 
 
 def whole(phrases: Iterable[str]) -> str:
@@ -30,7 +38,7 @@ def cued(phrases: Iterable[str], value: str = ID_VALUE) -> str:
     return whole(phrases) + LINK + value
 
 
-def compiled(pattern: str) -> Pattern[str]:
+def compiled(pattern: str) -> regex.Pattern[str]:
     return regex.compile(pattern, FLAGS)
 
 

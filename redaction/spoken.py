@@ -1,4 +1,5 @@
 """Finds numbers said in words ("three zero five...", "tres cero cinco"), as people type them to get past filters."""
+
 from __future__ import annotations
 
 import regex
@@ -10,6 +11,7 @@ from redaction.view import fold
 _TOKEN = regex.compile(r"[^\W\d_]+|\d+")
 _SCORE = 0.75
 _LEAST = 7
+_FULL = 10
 
 
 class SpokenNumbers:
@@ -26,11 +28,13 @@ class SpokenNumbers:
         for token in _TOKEN.finditer(text):
             key = fold(token.group())
             worth = len(key) if key.isdigit() else len(self._words.get(key, ""))
+            if len(key) == 1 and key.isalpha() and text[end - 1 : end].isdigit():
+                worth = 0  # "305 555 0100 o 305 555 0101": two numbers and an "or"; only after a word is "o" a zero
             joined = count > 0 and len(text[end : token.start()].strip(" -.,()/\n")) == 0
             if worth and (joined or not count):
                 start, end = (token.start() if not count else start), token.end()
                 count, said = count + worth, said + (not key.isdigit())
-            elif count and joined and (key in self._joins or key in self._words):
+            elif 0 < count < _FULL and joined and (key in self._joins or key in self._words):
                 end, said = token.end(), said + 1
             else:
                 found += self._finding(start, end, count, said)

@@ -1,8 +1,9 @@
 """Placeholders such as <PHONE_1>: how they look, and how they stay the same for one value through a conversation."""
+
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import Iterable, Mapping
 
 import regex
 
@@ -11,7 +12,9 @@ from redaction.view import fold
 
 PLACEHOLDER = regex.compile(r"<(" + "|".join(IDENTIFIER_TYPES) + r")_(\d+)>")
 # Wider than our own form, so that nothing a later reader might take for ours gets through.
-_LOOKALIKE = regex.compile(r"[<\uff1c](\s*(?:" + "|".join(IDENTIFIER_TYPES) + r")[\s_]*\d+\s*)[>\uff1e]", regex.IGNORECASE)
+_LOOKALIKE = regex.compile(
+    r"[<\uff1c](\s*(?:" + "|".join(IDENTIFIER_TYPES) + r")[\s_]*\d+\s*)[>\uff1e]", regex.IGNORECASE
+)
 
 
 def neutralise(text: str) -> str:

@@ -1,9 +1,10 @@
 """What redaction gives back: findings, and the redacted text beside the values it took out."""
+
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Mapping
 
 PERSON = "PERSON"
 LOCATION = "LOCATION"

@@ -1,4 +1,5 @@
-"""A text as the recognizers see it: ASCII digits, no accents, no invisible characters, each with its place in the original."""
+"""A text as the recognizers see it: ASCII digits, no accents, nothing invisible; each with its place in the text."""
+
 from __future__ import annotations
 
 import unicodedata
@@ -6,10 +7,19 @@ from dataclasses import dataclass
 
 # Dropped: they are invisible, and one between two digits would hide a phone number from every pattern.
 _INVISIBLE = frozenset("\u00ad\u034f\u061c\u180e\u2060\u2061\u2062\u2063\u2064\ufeff")
-_PLAIN = {ord(odd): plain for plain, group in {
-    "'": "\u2018\u2019\u201b\u02bc\u00b4\u0060\uff07", '"': "\u201c\u201d\u201e\u00ab\u00bb", "-": "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d",
-    ".": "\u2024\u3002\uff0e\u00b7\u2022", "@": "\ufe6b\uff20", "+": "\uff0b", ",": "\u3001\uff0c", ":": "\uff1a", "/": "\u2044\uff0f", "#": "\uff03",
-}.items() for odd in group}  # fmt: skip
+_ODD = {
+    "'": "\u2018\u2019\u201b\u02bc\u00b4\uff07",
+    '"': "\u201c\u201d\u201e\u00ab\u00bb",
+    "-": "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d",
+    ".": "\u2024\u3002\uff0e\u00b7\u2022",
+    "@": "\ufe6b\uff20",
+    "+": "\uff0b",
+    ",": "\u3001\uff0c",
+    ":": "\uff1a",
+    "/": "\u2044\uff0f",
+    "#": "\uff03",
+}
+_PLAIN = {ord(odd): plain for plain, group in _ODD.items() for odd in group}
 
 
 @dataclass(frozen=True, repr=False)
@@ -47,6 +57,8 @@ def look(text: str) -> View:
 
 def fold(text: str) -> str:
     """`text` for comparing: lower case, without accents; the same length as its view."""
+    if text.isascii():
+        return text.lower()
     return "".join(char.lower() if len(char.lower()) == 1 else char for char in look(text).text)
 
 

@@ -1,9 +1,10 @@
 """Cuts a view into words and says which capitals mean something, for finding names and places without a model."""
+
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Iterable, Mapping, Sequence
 
 import regex
 
@@ -17,7 +18,7 @@ _TOKEN = regex.compile(r"[^\W_]+(?:['-](?!s\b)[^\W_]+)*", regex.UNICODE)
 
 @dataclass(frozen=True, repr=False)
 class Word:
-    """A word at `start:end` of the view; `key` is folded without apostrophes; `capital` only where a capital is a choice."""
+    """A word at `start:end` of the view; `key` is folded without apostrophes; `capital` where a capital is a choice."""
 
     start: int
     end: int

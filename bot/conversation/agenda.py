@@ -122,7 +122,8 @@ def go_back(state: State) -> Optional[State]:
     if not state.trail:
         return None
     last = state.trail[-1]
-    return replace(state, trail=state.trail[:-1], question=last, shown=0, **{last: None})
+    unanswered: dict[str, Any] = {last: None}
+    return replace(state, trail=state.trail[:-1], question=last, shown=0, **unanswered)
 
 
 def stop_questions(state: State) -> State:

@@ -85,16 +85,17 @@ def _sited(session: Session, ids: Select) -> dict[str, list[Any]]:
 def _schedules(session: Session, ids: Select) -> Mapping[str, list[Schedule]]:
     """By the id of what they hang on: the service at a location, else the service, else the location."""
     places = select(ServiceAtLocationRow.location_id).where(ServiceAtLocationRow.service_id.in_(ids))
-    question = select(ScheduleRow).where(or_(ScheduleRow.service_id.in_(ids), ScheduleRow.location_id.in_(places)))
+    table = ScheduleRow.__table__  # plain rows: building thousands of objects would cost more than the ranking
+    question = select(table).where(or_(ScheduleRow.service_id.in_(ids), ScheduleRow.location_id.in_(places)))
     by_owner: dict[str, list[Schedule]] = defaultdict(list)
-    for row in session.execute(question).scalars():
+    for row in session.execute(question):
         by_owner[row.service_at_location_id or row.service_id or row.location_id].append(schedule_of(row))
     for schedules in by_owner.values():
         schedules.sort(key=lambda rule: (rule.days, rule.opens_at or _NOON))
     return by_owner
 
 
-def schedule_of(row: ScheduleRow) -> Schedule:
+def schedule_of(row: Any) -> Schedule:
     """A kept schedule as hours are computed with; ``until`` ends it as ``valid_to`` does."""
     ends = [day for day in (row.valid_to, row.until) if day]
     # Every second week and the like: which week it is cannot be told reliably, so the hours count as unknown.

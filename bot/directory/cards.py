@@ -99,7 +99,7 @@ def _card(
         name=own.get("name") or service.name,
         organization=organization.name if organization else None,
         description=own.get("description") or service.description,
-        hours=(site.schedules if site and site.schedules else match.candidate.schedules),
+        hours=match.schedules,
         timezone=(site.timezone if site else None) or match.candidate.timezone,
         open_now=match.open_now,
         phones=_ordered(numbers, site.site_id if site else None, lang),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Iterable, Mapping, Optional
 
 from bot.directory.cells import text
@@ -54,6 +55,7 @@ def state_code(state: Any) -> Optional[str]:
     return f"{NATION}-{code}" if code else None
 
 
+@lru_cache(maxsize=1024)
 def coverage_of(codes: Optional[str]) -> Coverage:
     """What the stored codes (apart by spaces) mean."""
     parts = (codes or "").split()
@@ -64,6 +66,7 @@ def coverage_of(codes: Optional[str]) -> Coverage:
     )
 
 
+@lru_cache(maxsize=4096)
 def county_key(state: Optional[str], county: Optional[str]) -> Optional[str]:
     """``FL:miami-dade``, to be looked up in ``Coverage.counties``."""
     return f"{state}:{county_code(county)}" if state and county else None

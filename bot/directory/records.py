@@ -58,6 +58,7 @@ class Normaliser:
         self._service_places: dict[str, list[str]] = {}
         self._confidential: set[str] = set()
         self._waiting: set[str] = set()
+        self._waiting_services: set[str] = set()
         self._read_attributes()
         self._read_children()
         self._look_for_secrets()
@@ -147,12 +148,15 @@ class Normaliser:
             if is_protected_shelter(
                 cells.text(raw.get("name")), cells.text(raw.get("description")), cells.text(organization.get("name"))
             ):
-                self._waiting.update(
+                shown = {
                     place
                     for place in self._places_of(row_id, raw)
                     if place not in self._confidential
                     and shows_where(self._package.of("location")[place], addresses.get(place, ()))
-                )
+                }
+                self._waiting |= shown
+                if shown:
+                    self._waiting_services.add(row_id)
 
     def _places_of(self, service_id: str, raw: Row) -> list[str]:
         """The places of a service; where the file links none, those of its organization: better too many hidden."""
@@ -205,9 +209,8 @@ class Normaliser:
         self._summarise(bundle)
         given = [term for term, _ in self._terms.get(("service", row_id), ())]
         bundle.needs = needs_of(columns.get("name"), columns.get("description"), given)
-        if "service_at_location" in bundle.children:
-            bundle.held_back = any(place in self._waiting for place in self._service_places.get(row_id, ()))
-            columns["held_back"] = bundle.held_back
+        if row_id in self._waiting_services or "service_at_location" in bundle.children:
+            columns["held_back"] = bundle.held_back = row_id in self._waiting_services
             bundle.note = WAITS if bundle.held_back else ""
         return bundle
 

@@ -70,6 +70,7 @@ class Match:
     distance: Optional[float]
     open_now: Optional[bool]
     speaks: bool
+    schedules: tuple[Schedule, ...]  # those in force that day
     why: tuple[str, ...]
 
 
@@ -167,7 +168,8 @@ def _match(query: Query, at: datetime, one: Candidate, local: _Found, widened: O
     stated = lang in one.languages
     speaks = not lang or stated or (lang == "en" and not one.languages)
     why = _why(query.place, reach, distance, widened, bool(open_now), stated)
-    return Match(one, site, reach, distance, open_now, speaks, why)
+    in_force = tuple(rule for rule in schedules if rule.holds_on(at.date()))
+    return Match(one, site, reach, distance, open_now, speaks, in_force, why)
 
 
 def _reach(place: Optional[Place], one: Candidate, local: _Found) -> Optional[Reach]:

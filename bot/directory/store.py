@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Callable, Iterable, Iterator, Optional, Sequence
+from typing import Any, Callable, Iterable, Optional, Sequence
 
 from sqlalchemy import Table, delete, insert, select, update
 from sqlalchemy.orm import Session
@@ -12,10 +12,10 @@ from bot.directory.children import POINTERS
 from bot.directory.package import MAIN, OWNERS
 from bot.directory.records import WAITS, Bundle, withhold
 from bot.directory.report import Outcome, Tally
+from bot.directory.shelters import chunks, hold_back_shelters
 
 Progress = Callable[[int, int], None]
 Row = dict[str, Any]
-_CHUNK = 400  # below SQLite's limit of bound values
 _MAIN: dict[str, Table] = {
     "organization": models.OrganizationRow.__table__,
     "location": models.LocationRow.__table__,
@@ -47,26 +47,32 @@ class Store:
     def save(self, bundles: Iterable[Bundle]) -> None:
         """Store every bundle that differs from what was stored under its id, and count them all."""
         waiting = list(bundles)
-        done = 0
+        outcomes: list[tuple[Bundle, Outcome]] = []
+        changed_ids: dict[str, list[str]] = {}
         for kind in MAIN:
             stored = self._stored(kind)
             changed = []
             for bundle in (bundle for bundle in waiting if bundle.kind == kind):
-                before = stored.get(bundle.id)
-                digest = bundle.digest
+                before, digest = stored.get(bundle.id), bundle.digest
                 if before is not None and before["digest"] == digest:
-                    self._count(bundle, Outcome.UNCHANGED, held_back=bool(before.get("held_back")))
+                    bundle.held_back = bool(before.get("held_back"))
+                    outcomes.append((bundle, Outcome.UNCHANGED))
                 else:
                     changed.append((bundle, digest))
-                done += 1
+                    outcomes.append((bundle, Outcome.STORED))
                 if self._progress:
-                    self._progress(done, len(waiting))
+                    self._progress(len(outcomes), len(waiting))
             self._write(kind, changed, stored)
+            changed_ids[kind] = [bundle.id for bundle, _ in changed]
+        held = hold_back_shelters(self._session, changed_ids["service"], changed_ids["location"])
+        for bundle, outcome in outcomes:
+            fresh = outcome is Outcome.STORED and bundle.id in held
+            self._count(bundle, outcome, held_back=bundle.held_back or fresh)
 
     def _stored(self, kind: str) -> dict[str, Row]:
         table = _MAIN[kind]
         names = [name for name in ("id", "digest", "confidential", "held_back") if name in table.c]
-        rows = self._session.execute(select([table.c[name] for name in names])).mappings()
+        rows = self._session.execute(select(*(table.c[name] for name in names))).mappings()
         return {row["id"]: dict(row) for row in rows}
 
     def _write(self, kind: str, changed: Sequence[tuple[Bundle, str]], stored: dict[str, Row]) -> None:
@@ -77,12 +83,13 @@ class Store:
             if before and before.get("confidential") and not bundle.columns.get("confidential"):
                 # Once confidential stays so: a publisher's slip in one export must not put an address on a screen.
                 withhold(bundle, self._tally)
+            if before and before.get("held_back") and not bundle.columns.get("confidential"):
+                bundle.columns["held_back"] = bundle.held_back = True  # only a staff member's yes ends the waiting
             columns = self._pointing(bundle.columns)
             if before is None:
                 new.append(self._complete(table, {**columns, "id": bundle.id, "digest": digest}))
             else:
                 self._session.execute(update(table).where(table.c.id == bundle.id).values(**columns, digest=digest))
-            self._count(bundle, Outcome.STORED, held_back=bundle.held_back)
         if new:
             self._session.execute(insert(table), new)
         self._known[kind] = set(stored) | {row["id"] for row in new}
@@ -130,11 +137,11 @@ class Store:
     ) -> None:
         """Delete child rows that these owners own: a phone of a service that also names its place is the service's."""
         stronger = OWNERS[child][: OWNERS[child].index(kind)]
-        for some in _chunks(sorted(set(owners))):
+        for some in chunks(sorted(set(owners))):
             gone = delete(table).where(table.c[f"{kind}_id"].in_(some))
             for other in stronger:
                 gone = gone.where(table.c[f"{other}_id"].is_(None))
-            for ids in _chunks(sorted(only)) if only is not None else [None]:
+            for ids in chunks(sorted(only)) if only is not None else [None]:
                 self._session.execute(gone if ids is None else gone.where(table.c.id.in_(ids)))
 
     def _write_needs(self, bundles: Sequence[Bundle]) -> None:
@@ -166,8 +173,3 @@ class Store:
         for child, rows in bundle.children.items():
             waits = held_back and child == "address"
             self._tally.add(child, Outcome.HELD_BACK if waits else outcome, WAITS if waits else "", len(rows))
-
-
-def _chunks(ids: Sequence[str]) -> Iterator[Sequence[str]]:
-    for start in range(0, len(ids), _CHUNK):
-        yield ids[start : start + _CHUNK]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bot.errors import AlderError
 from bot.log import configure as configure_logging
+from bot.settings import settings
 
 
 class ModelMissing(AlderError):
@@ -42,7 +43,7 @@ def prepare_rasa() -> None:
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     os.environ.setdefault("CUDA_VISIBLE_DEVICES", "-1")
     os.environ.setdefault("OMP_NUM_THREADS", "1")
-    configure_logging()
+    configure_logging(settings().log_level)
 
 
 def load_processor(model: Path):  # type: ignore[no-untyped-def]

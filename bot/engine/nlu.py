@@ -15,6 +15,8 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.engine.linear import LinearModel
+
 
 def normalised(text: str) -> str:
     """Case, accents and width folded, so that text typed without them looks the same as text typed with them."""
@@ -50,20 +52,9 @@ class NgramClassifier(GraphComponent, IntentClassifier):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Fit on every example of every language at once."""
-        from sklearn.feature_extraction.text import TfidfVectorizer
-        from sklearn.linear_model import LogisticRegression
-        from sklearn.pipeline import FeatureUnion, Pipeline
-
         examples = training_data.intent_examples
-        features = FeatureUnion(
-            [
-                ("characters", TfidfVectorizer(analyzer="char_wb", ngram_range=(1, 5), sublinear_tf=True, min_df=2)),
-                ("words", TfidfVectorizer(token_pattern=r"(?u)\w+|[^\w\s]", ngram_range=(1, 2), sublinear_tf=True)),
-            ]
-        )
-        classifier = LogisticRegression(C=self._config["c"], max_iter=200, solver="lbfgs")
-        self._model = Pipeline([("features", features), ("classifier", classifier)])
-        self._model.fit([normalised(one.get(TEXT)) for one in examples], [one.get(INTENT) for one in examples])
+        texts = [normalised(one.get(TEXT)) for one in examples]
+        self._model = LinearModel.fit(texts, [one.get(INTENT) for one in examples], self._config["c"])
         with self._storage.write_to(self._resource) as folder:
             joblib.dump(self._model, folder / "classifier.joblib", compress=3)
         return self._resource
@@ -83,10 +74,9 @@ class NgramClassifier(GraphComponent, IntentClassifier):
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Set the intent and the ranking of each message."""
-        texts = [normalised(message.get(TEXT) or "") for message in messages]
-        for message, row in zip(messages, self._model.predict_proba(texts)):
-            best = row.argsort()[::-1][: self._config["ranking_length"]]
-            ranking = [{"name": str(self._model.classes_[i]), "confidence": float(row[i])} for i in best]
+        for message in messages:
+            guesses = self._model.guess(normalised(message.get(TEXT) or ""), self._config["ranking_length"])
+            ranking = [{"name": name, "confidence": confidence} for name, confidence in guesses]
             message.set(INTENT, ranking[0], add_to_output=True)
             message.set("intent_ranking", ranking, add_to_output=True)
         return messages

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -81,7 +81,7 @@ class Phrasebook:
         return frozenset(
             kind
             for (kind, past), span in found
-            if not any(_overlap(span, other) for other in harmless) and not self._called_off(spelt, kind, past, span)
+            if not any(_explains(other, span) for other in harmless) and not self._called_off(spelt, kind, past, span)
         )
 
     def _called_off(self, text: str, kind: Kind, past: bool, span: Span) -> bool:
@@ -126,7 +126,7 @@ def read(path: Path) -> Phrasebook:
 def _compile(file: _File) -> Phrasebook:
     spelling = {normalise(short): normalise(full) for short, full in file.spelling.items()}
 
-    @lru_cache(maxsize=None)
+    @cache
     def spelt(text: str) -> str:
         return spell(normalise(text), spelling)
 
@@ -159,8 +159,11 @@ def _has(index: Index[None], text: str) -> bool:
     return next(index.find(text), None) is not None
 
 
-def _overlap(one: Span, other: Span) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
+def _explains(harmless: Span, crisis: Span) -> bool:
+    """Whether a harmless phrase touches a crisis phrase and adds words to it; one that lies inside says nothing."""
+    touches = harmless[0] < crisis[1] and crisis[0] < harmless[1]
+    adds = harmless[0] < crisis[0] or harmless[1] > crisis[1] or harmless == crisis
+    return touches and adds
 
 
 def _sentence_start(text: str, span: Span) -> int:

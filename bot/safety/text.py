@@ -13,11 +13,13 @@ _HAN = re.compile("([\u3400-\u4dbf\u4e00-\u9fff])")
 _TRAILING_OFF = re.compile(r"\.{2,}")
 _SENTENCE_END = re.compile("[!?;\n\r\u3002\u061f\u0964\u061b]+|\\.(?=\\s|$)")
 _CLAUSE_END = re.compile('[,:\u060c\u3001()"\u201c\u201d]+|(?:^|\\s)[-\u2013\u2014]+(?=\\s)')
-_NEITHER_WORD_NOR_MARK = re.compile(r"[^\w\s.,]|_|(?<=\S)[.,](?=\S)", re.UNICODE)
+# Indic vowel signs are parts of words, though \\w does not hold them.
+_INDIC = "\u0900-\u0963\u0966-\u0dff"
+_NEITHER_WORD_NOR_MARK = re.compile(rf"[^\w\s.,{_INDIC}]|_|(?<=\S)[.,](?=\S)")
 _MARKS = re.compile(r"[.,](?: [.,])+")
 _SPELT_OUT = re.compile(r"\b[a-z](?: [a-z]){2,}\b")
-# Doubled e and o tell words apart (bleed/bled, shoot/shot); any other doubling is only a slip or a shout.
-_REPEATED = re.compile(r"([a-df-np-z])\1+|([^\W\d])\2{2,}")
+# Doubled e, o and f tell words apart (bleed/bled, shoot/shot, off/of); any other doubling is a slip or a shout.
+_REPEATED = re.compile(r"([a-dg-np-z])\1+|([^\W\d])\2{2,}")
 
 
 def _is_dropped(char: str) -> bool:

@@ -1,0 +1,1 @@
+"""SMS: signed webhooks in, texts out, parts counted, and a stand-in phone to try it with."""

@@ -6,6 +6,8 @@ import json
 import re
 from typing import Optional
 
+from bot.content.catalogue import FALLBACK, Catalogue
+from bot.engine.engine import FALLBACK_INTENT
 from channels.way import End, Way
 
 _NUMBER = re.compile(r"^\W*(\d{1,2})\W*$")
@@ -17,7 +19,9 @@ def choices(way: Way) -> Optional[End]:
     """Set the intent when nothing has to be understood. Typed slashes are only text: see the engine."""
     payload = way.inbound.payload or _by_number(way)
     if payload:
-        way.intent, way.entities = read_payload(payload)
+        intent, entities = read_payload(payload)
+        known = intent is not None and _is_ours(way.edition.catalogue, intent)
+        way.intent, way.entities = (intent, entities) if known else (FALLBACK_INTENT, {})
         way.chosen = True
     return None
 
@@ -36,6 +40,12 @@ def read_payload(payload: str) -> tuple[Optional[str], dict[str, str]]:
     ):
         return None, {}
     return found.group(1), entities
+
+
+def _is_ours(catalogue: Catalogue, intent: str) -> bool:
+    """Whether a button can mean this. A forged payload such as ``/maria_lopez`` would stand in the record as typed."""
+    words = catalogue.languages[FALLBACK]
+    return intent in words["meanings"] or (intent.startswith("need_") and intent.removeprefix("need_") in words["needs"])
 
 
 def _by_number(way: Way) -> Optional[str]:

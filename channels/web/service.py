@@ -10,6 +10,7 @@ from bot.bootstrap import House
 from bot.content.catalogue import FALLBACK
 from bot.conversation import service as conversations
 from bot.conversation.models import Conversation, InboxRow, Message
+from bot.ids import token_digest
 from channels import metrics
 from channels.gateway import Gateway
 from channels.message import Inbound
@@ -37,8 +38,12 @@ class WebChat:
     def store(
         self, conversation_id: str, client_id: str, said: Optional[str], payload: Optional[str], opening: bool
     ) -> int:
-        """Make one message durable; the same client id is the same message."""
-        inbound = Inbound("web", f"{conversation_id}:{client_id}", conversation_id, said, payload, opening)
+        """Make one message durable; the same client id is the same message.
+
+        The id is kept as a digest: a page that embeds the chat may make it of anything, of a phone number too.
+        """
+        provider_id = f"{conversation_id}:{token_digest(client_id)}"
+        inbound = Inbound("web", provider_id, conversation_id, said, payload, opening)
         inbox_id, new = self._gateway.receive(inbound)
         if new:
             metrics.messages_received.labels("web").inc()

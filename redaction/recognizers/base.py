@@ -1,7 +1,9 @@
 """The two shapes a recognizer takes: patterns with cues, or a finder of the project; both speak Presidio."""
+
 from __future__ import annotations
 
-from typing import Any, ClassVar, Iterable, List, Optional, Protocol
+from collections.abc import Iterable
+from typing import Any, ClassVar, List, Optional, Protocol
 
 from presidio_analyzer import EntityRecognizer, Pattern, PatternRecognizer, RecognizerResult
 
@@ -29,7 +31,7 @@ class Shapes(PatternRecognizer):  # type: ignore[misc]
         # Only cues of one word: out of "passport number", "number" would vouch for anything.
         phrases = (keys(phrase) for kind in self.context_kinds for phrase in cues[kind])
         words = sorted({phrase[0] for phrase in phrases if len(phrase) == 1 and len(phrase[0]) > 1})
-        super().__init__(self.entity, patterns=shapes, context=words or None, supported_language=language)
+        super().__init__(self.entity, patterns=shapes, context=words, supported_language=language)
         self._compiled = [(compiled(pattern.regex), pattern.score) for pattern in shapes]
 
     def shapes(self) -> Iterable[tuple[str, str, float]]:
@@ -41,8 +43,8 @@ class Shapes(PatternRecognizer):  # type: ignore[misc]
         return base
 
     def analyze(
-        self, text: str, entities: List[str], nlp_artifacts: Any = None, regex_flags: Optional[int] = None
-    ) -> List[RecognizerResult]:
+        self, text: str, entities: list[str], nlp_artifacts: Any = None, regex_flags: int | None = None
+    ) -> list[RecognizerResult]:
         # Presidio's own loop has neither time limit nor groups.
         results = []
         for pattern, base in self._compiled:
@@ -76,11 +78,11 @@ class Found(EntityRecognizer):  # type: ignore[misc]
     def load(self) -> None:
         """Nothing to load: the cues came with the constructor."""
 
-    def analyze(self, text: str, entities: List[str], nlp_artifacts: Any = None) -> List[RecognizerResult]:
+    def analyze(self, text: str, entities: list[str], nlp_artifacts: Any = None) -> list[RecognizerResult]:
         return [_result(self, f.type, f.start, f.end, f.score) for f in self._finder.find(text)]
 
 
-def _result(recognizer: EntityRecognizer, entity: str, start: int, end: int, score: float) -> RecognizerResult:
+def _result(recognizer: Any, entity: str, start: int, end: int, score: float) -> RecognizerResult:
     metadata = {
         RecognizerResult.RECOGNIZER_NAME_KEY: recognizer.name,
         RecognizerResult.RECOGNIZER_IDENTIFIER_KEY: recognizer.id,

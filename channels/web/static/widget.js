@@ -22,7 +22,7 @@
     en: {
       heading: 'Chat', log: 'Messages', label: 'Your message', hint: 'Write here', send: 'Send',
       choices: 'Suggested answers', offered: (n) => (n === 1 ? '1 suggested answer' : `${n} suggested answers`),
-      leave: 'Leave this page', keys: 'or press Shift three times',
+      leave: 'Leave this page', keys: 'To leave fast, press Shift three times',
       shift: ['Press Shift once more to leave this page.', 'Press Shift two more times to leave this page.'],
       assistant: 'Automated assistant', person: 'You', staff: 'A person on the team', system: 'Notice',
       writing: 'Writing…', waiting: 'Waiting to be sent', unsent: 'Not sent',
@@ -35,7 +35,7 @@
       heading: 'Chat', log: 'Mensajes', label: 'Su mensaje', hint: 'Escriba aquí', send: 'Enviar',
       choices: 'Respuestas sugeridas',
       offered: (n) => (n === 1 ? '1 respuesta sugerida' : `${n} respuestas sugeridas`),
-      leave: 'Salir de esta página', keys: 'o pulse Mayús tres veces',
+      leave: 'Salir de esta página', keys: 'Para salir rápido, pulse Mayús tres veces',
       shift: ['Pulse Mayús una vez más para salir de esta página.',
         'Pulse Mayús dos veces más para salir de esta página.'],
       assistant: 'Asistente automático', person: 'Usted', staff: 'Una persona del equipo', system: 'Aviso',
@@ -49,7 +49,7 @@
 
   const CSS = `
 :host{--ink:#1f2d2c;--paper:#fbfaf7;--card:#fff;--own:#dcebe8;--quiet:#52605e;--line:#74827f;--act:#1d5558;--on:#fff;
- display:block;height:36rem;max-height:100vh;min-height:20rem;color:var(--ink);background:var(--paper);
+ display:block;height:36em;max-height:100vh;min-height:20em;color:var(--ink);background:var(--paper);
  font:16px/1.5 system-ui,sans-serif;font-size:max(16px,1rem);color-scheme:light dark}
 :host([hidden]),[hidden]{display:none!important}
 *{box-sizing:border-box}
@@ -57,8 +57,7 @@
 .top{position:sticky;top:0;z-index:1;display:flex;flex-wrap:wrap;align-items:center;padding:.5em .75em;
  background:var(--paper);border-bottom:1px solid var(--line)}
 h2{flex:1;margin:0;font-size:1.1em}
-.keys{margin:0 .75em;color:var(--quiet);font-size:.875em}
-.leave{margin-inline-start:auto}
+.keys{margin:0 .75em;margin-inline-start:auto;color:var(--quiet);font-size:.875em}
 button,textarea{font:inherit;min-height:44px;border-radius:.5em;border:1px solid var(--line)}
 button{min-width:44px;padding:.4em 1em;background:var(--card);color:var(--act);cursor:pointer;text-align:start}
 button:hover{border-color:var(--act);text-decoration:underline}
@@ -74,18 +73,19 @@ button:disabled,textarea:disabled{opacity:.6;cursor:default;text-decoration:none
 .who,.note{display:block;color:var(--quiet);font-size:.875em}
 .text{margin:0;white-space:pre-wrap;word-break:break-word;overflow-wrap:anywhere}
 a{color:var(--act);text-underline-offset:.15em}
+a[href^=tel],a[href^=sms]{white-space:nowrap}
 .choices{display:flex;flex-wrap:wrap;margin:0 -.25em}
 .choices button{margin:.25em;max-width:100%;overflow-wrap:anywhere}
 .writing{min-height:1.5em;margin:0;color:var(--quiet);font-size:.875em}
 .notice{margin:0;padding:0 .75em}
 .notice:not(:empty){padding:.5em .75em;border-top:1px solid var(--line)}
 .again{margin:0 .75em .5em;align-self:flex-start}
-form{display:flex;align-items:flex-end;padding:.5em .75em;border-top:1px solid var(--line)}
+form{margin:0;display:flex;align-items:flex-end;padding:.5em .75em;border-top:1px solid var(--line)}
 textarea{flex:1;min-width:0;max-height:8em;padding:.55em .75em;resize:none;background:var(--card);color:inherit}
 textarea::placeholder{color:var(--quiet);opacity:1}
 .send{margin-inline-start:.5em}
 .far{position:absolute;width:1px;height:1px;margin:-1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
-@media (hover:none),(max-width:30em){.keys{display:none}}
+@media (hover:none),(max-width:30em){.keys{display:none}.leave{margin-inline-start:auto}}
 @media (prefers-color-scheme:dark){:host{--ink:#e6ecea;--paper:#16201f;--card:#1f2b2a;--own:#24403f;--quiet:#b3c0bd;
  --line:#7c8c89;--act:#9fd3cf;--on:#10201f}}
 @media (forced-colors:active){:focus-visible{outline-color:Highlight}}
@@ -153,10 +153,12 @@ textarea::placeholder{color:var(--quiet);opacity:1}
     const queue = [];
     const open = new Set();
     const naps = new Set();
-    let token = '', url = '', after = 0, live = true, pumping = false;
+    let token = '', url = '', after = 0, live = true, pumping = false, closing = false;
 
     const stop = () => { live = false; token = ''; queue.length = 0; open.forEach((cut) => cut.abort()); };
     const finish = () => { stop(); on.ended(); };
+    // The stream may hear of the end before the request that asked for it has its answer: the last words come first.
+    const finishAfterLastWords = () => { if (queue.length) closing = true; else finish(); };
     const over = ({ status, data }) =>
       [401, 404, 410].includes(status) || (data.error && data.error.code === 'conversation_ended');
     const call = (method, address, more) => fetch(address, {
@@ -179,7 +181,7 @@ textarea::placeholder{color:var(--quiet);opacity:1}
 
     // An answer cut off half way counts as no answer: the same client_id asks for it again.
     async function post(address, body) {
-      const watch = limit(30);
+      const watch = limit(40); // longer than the server takes to say that it needs longer
       try {
         const answer = await call('POST', address, { body: JSON.stringify(body), signal: watch.signal });
         return { status: answer.status, data: answer.ok ? await answer.json() : await answer.json().catch(() => ({})) };
@@ -229,29 +231,33 @@ textarea::placeholder{color:var(--quiet);opacity:1}
         }
         queue.shift();
         tries = 0;
-        if (status >= 400) { on.refused(item); continue; }
+        if (status >= 400) {
+          on.refused(item);
+          continue;
+        }
         on.sent(item);
         on.messages(data.messages || []);
       }
       pumping = false;
+      if (closing && live) finish();
     }
 
     // EventSource cannot carry the token in a header, and in an address it would be logged: the stream is read by
     // hand. `after` follows only what the stream itself brought: what an answer brought may have overtaken something.
     async function listen() {
-      for (let tries = 0; live; tries++) {
+      for (let tries = 0; live && !closing; tries++) {
         const watch = limit(60);
         try {
           const answer = await call('GET', `${url}/events?after=${after}`, { signal: watch.signal });
           if (!answer.ok) {
             const data = await answer.json(); // a proxy's error page is not the end of a conversation
-            if (data.error && over({ status: answer.status, data })) return finish();
+            if (data.error && over({ status: answer.status, data })) return finishAfterLastWords();
           } else if (!answer.body) return;
           else await read(answer.body.getReader(), watch, () => { tries = 0; });
         } catch (lost) { /* quiet: a message that cannot be sent says it */ } finally {
           watch.end();
         }
-        if (live) await rest(tries);
+        if (live && !closing) await rest(tries);
       }
     }
 
@@ -277,7 +283,7 @@ textarea::placeholder{color:var(--quiet);opacity:1}
     }
 
     function event(name, data) {
-      if (name === 'ended') return finish();
+      if (name === 'ended') return finishAfterLastWords();
       const list = (data && data.messages) || [data];
       const messages = list.filter((m) => m && typeof m.seq === 'number' && typeof m.text === 'string');
       after = Math.max(after, ...messages.map((m) => m.seq));
@@ -348,11 +354,12 @@ textarea::placeholder{color:var(--quiet);opacity:1}
     const label = el('label', { for: 'words', class: 'far' });
     const words = el('textarea', {
       id: 'words', rows: '1', dir: 'auto', maxlength: '4000', enterkeyhint: 'send', 'data-testid': 'words',
-      autocomplete: 'off', autocorrect: 'off', spellcheck: 'false', 'data-gramm': 'false', // no helper reads along
+      autocomplete: 'off', autocorrect: 'off', spellcheck: 'false', 'data-gramm': 'false', // no add-on reads along
     });
     const sendButton = el('button', { class: 'send', 'data-testid': 'send' });
     const form = el('form', { autocomplete: 'off' }, label, words, sendButton);
-    const top = el('div', { class: 'top' }, title, keys, leaveButton);
+    // One place for the whole conversation, whatever direction is read: a hand finds the way out without looking.
+    const top = el('div', { class: 'top', dir: 'ltr' }, title, keys, leaveButton);
     const box = el('section', { class: 'box' }, top, scroller, notice, again, form, spoken);
     root.append(box);
 

@@ -1,7 +1,8 @@
 """Recognizes account and routing numbers, and PINs, by their cue."""
+
 from __future__ import annotations
 
-from typing import Iterable
+from collections.abc import Iterable
 
 from redaction.recognizers.base import Shapes
 from redaction.shapes import ID_VALUE, cued, digits

@@ -1,7 +1,8 @@
 """Recognizes payment cards."""
+
 from __future__ import annotations
 
-from typing import Iterable
+from collections.abc import Iterable
 
 from redaction.recognizers.base import Shapes
 from redaction.shapes import cued, digits

@@ -1,8 +1,9 @@
 """Recognizes dates of birth."""
+
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
-from typing import Iterable
 
 import regex
 
@@ -25,18 +26,26 @@ class DateOfBirth(Shapes):
         month = any_of(self.cues.months)
         year = r"(?:19|20)\d{2}"
         day = r"\d{1,2}(?:st|nd|rd|th)?"
-        full = (
-            rf"(?:\d{{1,2}}[ /.-]{{1,2}}\d{{1,2}}[ /.-]{{1,2}}{year}|{year}[ /.-]\d{{1,2}}[ /.-]\d{{1,2}}"
-            rf"|{month}\.?\s{day},?\s(?:of\s|de\s|del\s)?{year}|{day}[ -](?:of\s|de\s)?{month}\.?,?[ -](?:of\s|de\s|del\s)?{year})"
-        )
-        part = (
-            rf"(?:\d{{1,2}}[ /.-]\d{{1,2}}(?:[ /.-]\d{{2}})?|{month}\.?\s{day}(?:,?\s'?\d{{2}})?|{day}\s(?:of\s|de\s)?{month}|{month}\s(?:of\s|de\s|del\s)?{year}"
-            rf"|\d{{6}}|\d{{8}}|{year}|(?:the\s)?{day}\sof\s{month})"
-        )
-        yield "full", rf"(?<![\w/.-]){full}(?!\w|[/-]\d)", 0.6
+        of = r"(?:of\s|de\s|del\s)?"
+        apart = r"[ /.-]{1,2}"
+        full = "|".join((
+            rf"\d{{1,2}}{apart}\d{{1,2}}{apart}{year}",
+            rf"{year}[ /.-]\d{{1,2}}[ /.-]\d{{1,2}}",
+            rf"{month}\.?\s{day},?\s{of}{year}",
+            rf"{day}[ -]{of}{month}\.?,?[ -]{of}{year}",
+        ))  # fmt: skip
+        part = "|".join((
+            r"\d{1,2}[ /.-]\d{1,2}(?:[ /.-]\d{2})?",
+            rf"{month}\.?\s{day}(?:,?\s'?\d{{2}})?",
+            rf"(?:the\s)?{day}\s{of}{month}",
+            rf"{month}\s{of}{year}",
+            r"\d{6}|\d{8}",
+            year,
+        ))  # fmt: skip
+        yield "full", rf"(?<![\w/.-])(?:{full})(?!\w|[/-]\d)", 0.6
         yield "cue", rf"{whole(self.cues['born'])}{LINK}(?P<id>{full}|{part})(?!\w)", 0.85
         yield "short year", r"(?<![\w/.$-])\d{1,2}[/-]\d{1,2}[/-](?:[3-9]\d|0\d)(?![\w/-])", 0.45
-        yield "day and month", rf"(?<![\w/.-]){part}(?!\w|[/-]\d)", NEEDS_CONTEXT
+        yield "day and month", rf"(?<![\w/.-])(?:{part})(?!\w|[/-]\d)", NEEDS_CONTEXT
 
     def score(self, text: str, start: int, end: int, base: float) -> float:
         if base != 0.6:

@@ -1,7 +1,8 @@
 """Recognizes international bank account numbers."""
+
 from __future__ import annotations
 
-from typing import Iterable
+from collections.abc import Iterable
 
 from redaction.recognizers.base import Shapes
 from redaction.shapes import digits
@@ -14,7 +15,11 @@ class Iban(Shapes):
     entity = FINANCIAL
 
     def shapes(self) -> Iterable[tuple[str, str, float]]:
-        yield "spaced", r"(?<!\w)(?-i:[A-Z]{2})\d{2}(?:[ -](?-i:[A-Z0-9]{4})){2,7}(?:[ -](?-i:[A-Z0-9]{1,4}))?(?!\w)", 0.8
+        yield (
+            "spaced",
+            r"(?<!\w)(?-i:[A-Z]{2})\d{2}(?:[ -](?-i:[A-Z0-9]{4})){2,7}(?:[ -](?-i:[A-Z0-9]{1,4}))?(?!\w)",
+            0.8,
+        )
         yield "run", r"(?<!\w)[A-Z]{2}\d{2}[A-Z0-9]{11,30}(?!\w)", 0.6
 
     def score(self, text: str, start: int, end: int, base: float) -> float:

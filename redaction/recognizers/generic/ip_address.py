@@ -1,8 +1,9 @@
 """Recognizes network addresses."""
+
 from __future__ import annotations
 
 import ipaddress
-from typing import Iterable
+from collections.abc import Iterable
 
 from redaction.recognizers.base import Shapes
 from redaction.types import IP_ADDRESS

@@ -1,4 +1,5 @@
 """Recognizes towns, states and neighbourhoods."""
+
 from __future__ import annotations
 
 from redaction.cues import Cues

@@ -1,7 +1,8 @@
 """Recognizes national identity numbers by their cue, of any country."""
+
 from __future__ import annotations
 
-from typing import Iterable
+from collections.abc import Iterable
 
 from redaction.recognizers.base import NEEDS_CONTEXT, Shapes
 from redaction.shapes import cued, digits

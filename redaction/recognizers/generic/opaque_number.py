@@ -1,7 +1,8 @@
 """Recognizes long numbers and codes that no other recognizer knows."""
+
 from __future__ import annotations
 
-from typing import Iterable
+from collections.abc import Iterable
 
 from redaction.recognizers.base import Shapes
 from redaction.shapes import any_of, digits
@@ -9,7 +10,7 @@ from redaction.types import GOVERNMENT_ID
 
 
 class OpaqueNumber(Shapes):
-    """Seven digits or more, or letters and digits mixed: whatever it is, it points at one person more often than not."""
+    """Seven digits or more, or letters and digits mixed: more often than not it points at one person."""
 
     entity = GOVERNMENT_ID
 

@@ -1,4 +1,5 @@
 """Recognizes names of workplaces and other organizations."""
+
 from __future__ import annotations
 
 from redaction.cues import Cues

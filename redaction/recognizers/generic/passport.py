@@ -1,7 +1,8 @@
 """Recognizes passport numbers."""
+
 from __future__ import annotations
 
-from typing import Iterable
+from collections.abc import Iterable
 
 from redaction.recognizers.base import NEEDS_CONTEXT, Shapes
 from redaction.shapes import cued, digits
@@ -16,7 +17,7 @@ class Passport(Shapes):
 
     def shapes(self) -> Iterable[tuple[str, str, float]]:
         yield "cue", cued(self.cues["passport"]), 0.75
-        yield "bare", r"(?<!\w)[A-Z]{0,2}\d{6,9}(?!\w)", NEEDS_CONTEXT
+        yield "bare", r"(?<!\w)(?:(?-i:[A-Z]{1,2})[ -]?)?\d{6,9}(?!\w)", NEEDS_CONTEXT
 
     def score(self, text: str, start: int, end: int, base: float) -> float:
         return base if len(digits(text[start:end])) >= 4 else 0.0

@@ -1,4 +1,5 @@
 """Recognizes people's names."""
+
 from __future__ import annotations
 
 from redaction.cues import Cues

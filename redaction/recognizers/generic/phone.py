@@ -1,7 +1,8 @@
 """Recognizes phone numbers as people type them."""
+
 from __future__ import annotations
 
-from typing import Iterable
+from collections.abc import Iterable
 
 import phonenumbers
 import regex
@@ -24,8 +25,16 @@ class Phone(Shapes):
     def shapes(self) -> Iterable[tuple[str, str, float]]:
         money = any_of(self.cues["money"])
         # The atomic group keeps a refused amount from matching again as its own first digits.
-        yield "loose", rf"(?<![\w$.]|\d[-,])(?>[+(]{{0,2}}\d(?:[ ().\-/]{{0,3}}\d){{6,14}})(?!\d|[.,-]\d|\s?{money})", 0.55
-        yield "extension", r"(?<![\w$])\(?\d{3}\)?[ .-]?\d{3}[ .-]?\d{4}\s{0,2}(?:x|ext\.?|extension)\s{0,2}\d{1,6}", 0.8
+        yield (
+            "loose",
+            rf"(?<![\w$.]|\d[-,])(?>[+(]{{0,2}}\d(?:[ ().\-/]{{0,3}}\d){{6,14}})(?!\d|[.,-]\d|\s?{money})",
+            0.55,
+        )
+        yield (
+            "extension",
+            r"(?<![\w$])\(?\d{3}\)?[ .-]?\d{3}[ .-]?\d{4}\s{0,2}(?:x|ext\.?|extension)\s{0,2}\d{1,6}",
+            0.8,
+        )
 
     def score(self, text: str, start: int, end: int, base: float) -> float:
         value = text[start:end]

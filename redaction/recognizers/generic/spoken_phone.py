@@ -1,4 +1,5 @@
 """Recognizes phone numbers said in words."""
+
 from __future__ import annotations
 
 from redaction.cues import Cues

@@ -1,7 +1,8 @@
 """Recognizes web addresses, which often name a profile."""
+
 from __future__ import annotations
 
-from typing import Iterable
+from collections.abc import Iterable
 
 from redaction.recognizers.base import Shapes
 from redaction.types import URL

@@ -1,7 +1,8 @@
 """Recognizes visa, I-94, green card and work permit numbers."""
+
 from __future__ import annotations
 
-from typing import Iterable
+from collections.abc import Iterable
 
 from redaction.recognizers.base import NEEDS_CONTEXT, Shapes
 from redaction.shapes import cued, digits

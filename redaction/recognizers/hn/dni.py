@@ -1,7 +1,8 @@
 """Recognizes the Honduran identity number (DNI)."""
+
 from __future__ import annotations
 
-from typing import Iterable
+from collections.abc import Iterable
 
 from redaction.recognizers.base import Shapes
 from redaction.types import GOVERNMENT_ID

@@ -1,7 +1,8 @@
 """Recognizes ZIP codes by what stands beside them."""
+
 from __future__ import annotations
 
-from typing import Iterable
+from collections.abc import Iterable
 
 from redaction.recognizers.base import Shapes
 from redaction.shapes import LINK, any_of, whole
@@ -9,7 +10,7 @@ from redaction.types import LOCATION
 
 
 class ZipCode(Shapes):
-    """Five digits, or ZIP+4, after a cue, after a state, or alone in a message. Elsewhere five digits may be anything."""
+    """Five digits, or ZIP+4, after a cue, after a state, or alone in a message; elsewhere they may be anything."""
 
     entity = LOCATION
 

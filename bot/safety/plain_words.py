@@ -1,0 +1,64 @@
+"""Whole messages that must work whatever the model thinks: a person, erase, and never text me again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import Enum
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+from pydantic import BaseModel, Extra, ValidationError
+
+from bot.safety.notation import Phrase, PhraseError, compile_phrase
+from bot.safety.phrasebook import Index
+from bot.safety.text import normalise
+
+FOLDER = Path(__file__).parent / "words"
+_COURTEOUS = "^ <polite>? <polite>? {phrase} <polite>? <polite>? $"
+_ALONE = "^ {phrase} $"
+
+
+class Word(str, Enum):
+    """What the whole message asks for."""
+
+    PERSON = "person"
+    ERASE = "erase"
+    OPT_OUT = "opt_out"
+
+
+class _File(BaseModel, extra=Extra.forbid):
+    language: str
+    polite: list[str]
+    words: dict[Word, list[str]]
+
+
+def match(text: str) -> Word | None:
+    """The word that ``text`` as a whole is, in any language, or None.
+
+    Courtesies around it do not count, except with erasing: that cannot be undone, so it is taken only when it stands
+    quite alone. Opting out is taken in any reasonable wording (47 CFR 64.1200(a)(10)), but never because a sentence
+    merely holds the word ("bus stop").
+
+    Raises:
+        PhraseError: on the first call, when a file of words cannot be read.
+    """
+    plain = "".join(f"{token} " for token in normalise(text).split() if token not in ".,")
+    whole = (0, len(plain))
+    return next((word for word, span in _phrases().find(plain) if span == whole), None)
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> Index[Word]:
+    return Index(entry for path in sorted(FOLDER.glob("*.yml")) for entry in _read(path))
+
+
+def _read(path: Path) -> Iterator[tuple[Word, Phrase]]:
+    try:
+        file = _File.parse_obj(yaml.safe_load(path.read_text(encoding="utf-8")))
+    except (ValidationError, yaml.YAMLError):
+        raise PhraseError(f"words/{path.name} does not have the shape of a file of words") from None
+    for word, phrases in file.words.items():
+        frame = _ALONE if word is Word.ERASE else _COURTEOUS
+        for phrase in phrases:
+            yield word, compile_phrase(frame.format(phrase=phrase), {"polite": file.polite}, normalise)

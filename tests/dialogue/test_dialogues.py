@@ -1,0 +1,104 @@
+"""Every rule has a story in every language that the model is taught, and Rasa's own test runs them all without a miss."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+import unicodedata
+from pathlib import Path
+from typing import Any, Iterator
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).resolve().parents[2]
+HERE = Path(__file__).parent
+LANGUAGES = sorted(path.stem for path in (ROOT / "data/nlu").glob("*.yml"))
+LONGER = 12  # stories in which one thing interrupts another
+
+
+def _read(path: Path) -> Any:
+    return yaml.safe_load(path.read_text("utf-8"))
+
+
+def _rules() -> dict[str, list[dict[str, str]]]:
+    """The steps of each rule by its name."""
+    files = sorted((ROOT / "data/rules").glob("*.yml"))
+    return {rule["rule"]: rule["steps"] for path in files for rule in _read(path)["rules"]}
+
+
+def _stories(lang: str) -> list[dict[str, Any]]:
+    return list(_read(HERE / f"test_{lang}.yml")["stories"])
+
+
+def _texts(lang: str) -> Iterator[tuple[str, str]]:
+    """Each text of the stories with its intent."""
+    for story in _stories(lang):
+        for step in story["steps"]:
+            if "user" in step:
+                yield step["user"].strip(), step["intent"]
+
+
+def _plain(text: str) -> str:
+    """Without case, accents and punctuation; placeholders such as ``<LOCATION_1>`` keep their name."""
+    folded = unicodedata.normalize("NFKD", text.casefold().replace("'", "").replace("’", ""))
+    return " ".join(re.findall(r"\w+", "".join(char for char in folded if not unicodedata.combining(char))))
+
+
+def _without_text(steps: list[dict[str, str]]) -> list[dict[str, str]]:
+    return [{name: value for name, value in step.items() if name != "user"} for step in steps]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_rule_has_a_story(lang: str) -> None:
+    stories = {story["story"]: _without_text(story["steps"]) for story in _stories(lang)}
+    for name, steps in _rules().items():
+        assert stories.get(f"{lang}: {name}") == steps, f"{lang}: the story of the rule '{name}' is missing or differs"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_story_twice_and_a_dozen_longer_ones(lang: str) -> None:
+    names = [story["story"] for story in _stories(lang)]
+    assert len(names) == len(set(names))
+    of_rules = {f"{lang}: {name}" for name in _rules()}
+    longer = [story for story in _stories(lang) if story["story"] not in of_rules]
+    assert len(longer) >= LONGER
+    assert all(sum("user" in step for step in story["steps"]) >= 5 for story in longer)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_text_was_learnt_by_heart(lang: str) -> None:
+    """A text that the model was trained on would show nothing."""
+    learnt = {
+        _plain(line.strip()[2:])
+        for path in (ROOT / "data/nlu").glob("*.yml")
+        for block in _read(path)["nlu"]
+        for line in block.get("examples", "").splitlines()
+    }
+    assert [text for text, _ in _texts(lang) if _plain(text) in learnt] == []
+
+
+@pytest.mark.timeout(180)
+def test_rasa_runs_every_story(tmp_path: Path) -> None:
+    """`rasa test core` understands every text and takes the action of the rule.
+
+    Without `--fail-on-prediction-errors`: that stops at the first miss and names no other; its report counts them all.
+    """
+    from bot.engine.load import newest_model
+
+    model = newest_model(ROOT / "models")
+    command = [sys.executable, "-m", "rasa", "test", "core", "--e2e", "--no-plot", "--model", str(model)]
+    command += ["--stories", str(HERE), "--out", str(tmp_path)]
+    quiet = {"RASA_TELEMETRY_ENABLED": "false", "TF_CPP_MIN_LOG_LEVEL": "3", "PYTHONWARNINGS": "ignore"}
+    environment = {**os.environ, **quiet, "ALDER_HOME": str(tmp_path / "home")}
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, f"rasa test core ended with {done.returncode}"
+    failed = (tmp_path / "failed_test_stories.yml").read_text("utf-8")
+    missed = re.findall(r"^- story: (.*?)(?: \(.*)?$", failed, re.MULTILINE)
+    assert missed == []
+    counted = json.loads((tmp_path / "story_report.json").read_text("utf-8"))["conversation_accuracy"]
+    expected = sum(len(_stories(lang)) for lang in LANGUAGES)
+    assert (counted["total"], counted["correct"]) == (expected, expected)
