@@ -62,7 +62,7 @@ def _place(here: Here) -> Optional[Place]:
         return None
     key = (here.session, here.house.keys, here.conversation.id)
     value = vault.read(*key, str(here.state.place), vault.Purpose.SEARCH)
-    return find_place(value) if value else None
+    return find_place(value, near=directory.centre(here.house.db)) if value else None
 
 
 def _introduction(results: Results, shown: int) -> str:

@@ -33,7 +33,7 @@ class ActionChangeLanguage(AlderAction):
 
 
 class ActionClarify(AlderAction):
-    """Under the threshold: the two likeliest meanings as buttons; the second time in a row, a person and the options."""
+    """Under the threshold: the two likeliest meanings as buttons; twice in a row, a person and the options."""
 
     def name(self) -> str:
         return "action_clarify"

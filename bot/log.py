@@ -27,13 +27,17 @@ _OURS = ("bot", "channels", "actions", "redaction", "alder")
 _configured = False
 
 
-def configure(level: str = "INFO") -> None:
-    """Route every log line, warning and uncaught exception of this process through the rules of this file."""
+def configure(level: Optional[str] = "INFO") -> None:
+    """Route every log line, warning and uncaught exception of this process through the rules of this file.
+
+    Without a ``level`` the one in force stays.
+    """
     global _configured
     import structlog
 
     root = logging.getLogger()
-    root.setLevel(level)
+    if level:
+        root.setLevel(level)
     if _configured:
         return
     _configured = True
@@ -53,6 +57,8 @@ def configure(level: str = "INFO") -> None:
     warnings.showwarning = _show_warning  # type: ignore[assignment]
     sys.excepthook = _excepthook
     threading.excepthook = lambda args: _excepthook(args.exc_type, args.exc_value, args.exc_traceback)
+    sys.unraisablehook = lambda args: _excepthook(args.exc_type, args.exc_value, args.exc_traceback)
+    logging.raiseExceptions = False  # a line that cannot be formatted would be printed with its arguments
 
 
 def watch(loop: asyncio.AbstractEventLoop) -> None:

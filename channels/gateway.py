@@ -51,12 +51,16 @@ class Gateway:
         return stored
 
     def recover(self) -> int:
-        """At start: count one try for each message a dead process left behind; one that kills it thrice is set apart."""
+        """At start: count one try for the message a dead process had in hand; after three it is set apart.
+
+        It is the first in the queue. Those that waited behind it are to blame for nothing.
+        """
         with self._house.db.own_transaction() as session:
-            left = session.query(InboxRow).filter(InboxRow.state == "new").all()
-            for row in left:
-                row.attempts += 1
-            return len(left)
+            row = inbox.next_waiting(session)
+            if row is None:
+                return 0
+            row.attempts += 1
+            return 1
 
     def take_next(self) -> bool:
         """Take the turn of the next waiting message. Returns whether there was one."""

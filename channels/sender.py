@@ -1,8 +1,9 @@
-"""The sender: takes texts from the outbox to the provider, once each, and asks first when an earlier try was cut off."""
+"""The sender: takes texts from the outbox to the provider, once each; a try that was cut off is looked up first."""
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from typing import Optional
 
 import structlog
@@ -47,10 +48,8 @@ class Sender:
                     continue
             except Exception as error:  # a database that is away: the texts stay in the outbox
                 _log.error("sender.stumbled", where=log.where(error))
-            try:
+            with contextlib.suppress(asyncio.TimeoutError):
                 await asyncio.wait_for(self._wake.wait(), _LOOK_EVERY)
-            except asyncio.TimeoutError:
-                pass
 
     async def _deliver(self, parcel: Parcel) -> None:
         crashpoints.reached("sending")

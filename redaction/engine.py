@@ -61,7 +61,7 @@ class Redactor:
             for text in _WARM_UP:
                 frame.find(text, languages[0])
             self._analyser, self.level = frame, "presidio"
-        except Exception as error:  # noqa: BLE001 - whatever Presidio lacks, the floor redacts
+        except Exception as error:
             self.reason = type(error).__name__
             log.error("redaction_floor", reason=self.reason)
 
@@ -71,8 +71,8 @@ class Redactor:
         """`text` without its identifiers.
 
         `known` maps placeholder to value for the conversation so far; `expecting` is the identifier type that the
-        question in hand asks for. `lang` is a guess and decides nothing that could leak. An exception, or more than the limit
-        (0.25 s), gives the text withheld whole.
+        question in hand asks for. `lang` is a guess and decides nothing that could leak. An exception, or more than
+        the limit (0.25 s), gives the text withheld whole.
         """
         started = time.perf_counter()
         try:
@@ -85,7 +85,7 @@ class Redactor:
             settled = settle(view.text, found)
             findings = [Finding(f.type, *view.span(f.start, f.end), f.score) for f in settled]
             redacted = number(findings, clean, known)
-        except Exception as error:  # noqa: BLE001 - closed, not open
+        except Exception as error:
             log.error("redaction_withheld", reason=type(error).__name__)
             return withheld(text)
         if time.perf_counter() - started > self._limit:
@@ -105,7 +105,7 @@ def build(languages: Sequence[str] = ("en", "es"), cities: Cities | None = None)
     """A redactor, always: with Presidio, on the floor, or (its word lists gone too) withholding every message."""
     try:
         return Redactor(languages, cities)
-    except Exception as error:  # noqa: BLE001 - a start without redaction must not become a start that leaks
+    except Exception as error:
         log.error("redaction_closed", reason=type(error).__name__)
         closed = Redactor.__new__(Redactor)
         closed.level, closed.reason = "floor", type(error).__name__

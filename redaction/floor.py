@@ -85,7 +85,8 @@ def _shapes(cues: Cues) -> Iterator[tuple[str, str]]:
     yield LOCATION, r"\A\s{0,9}\d{5}(?:-\d{4})?[\s.!]{0,9}\Z"
     yield GOVERNMENT_ID, r"(?<!\w)[A-Z]{1,4}[#-]{0,2}\d[\d -]{5,20}\d(?!\w)"
     yield GOVERNMENT_ID, r"(?<!\w)(?=[A-Z0-9-]{0,30}\d)(?=[A-Z0-9-]{0,30}[A-Z])[A-Z0-9-]{8,34}(?!\w)"
-    yield PHONE, r"(?<![\w$.])(?>[+(]{0,2}\d(?:[ ().\-/]{0,3}\d){6,18})(?!\d)"
+    yield PHONE, r"(?<![\w$.])[+(]{0,2}\d(?:[ ().\-/]{0,3}\d){6,18}(?!\d)"
+    yield PHONE, r"(?<!\w)(?:1[ .-])?\(?\d{3}\)?[ .-]{0,2}\d{3}[ .-]{0,2}\d{4}(?!\w)"
     number = r"[^\n\w]{0,4}(?:\w{1,8}[^\n\w]{1,3}){0,2}?(?P<id>[A-Z]{0,5}[ -]?\d[\w./-]{1,30}(?: \d{2,6}){0,5})"
     for kind, type_ in _CUED:
         yield type_, whole(cues[kind]) + number

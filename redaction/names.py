@@ -70,14 +70,9 @@ class Names:
                 break
             word = words[step]
             initial = len(word.key) == 1 and text[word.start].isupper() and word.key not in ("i", "y", "a")
-            if (
-                initial
-                or self._listed(word, doubtful=True)
-                and not self._verb(word)
-                or (word.capital and not word.plain)
-            ):
-                last = step
-            elif eager and step == at + 1 and not word.plain and len(word.key) > 2:
+            surname = self._listed(word, doubtful=True) and not self._verb(word)
+            unknown = not word.plain and (word.capital or (eager and step == at + 1 and len(word.key) > 2))
+            if initial or surname or unknown:
                 last = step
             elif word.key not in self._particles:
                 break

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import regex
+
 from redaction.cues import Cues
 from redaction.types import LOCATION, Finding
 from redaction.words import Phrases, Word, cut, gap, keys
@@ -12,6 +14,8 @@ ANNOUNCED = 0.86
 LISTED = 0.75
 CAPITAL = 0.6
 _LONGEST = 4
+# "Hialeah 33010": beside its town a ZIP needs no other cue.
+_ZIP = regex.compile(r"[ ,]{1,3}(?P<id>\d{5}(?:-\d{4})?)(?!\w)")
 
 
 class Places:
@@ -40,7 +44,8 @@ class Places:
             if end is not None:
                 found += self._after(text, words, end, strong=False)
             found += self._alone(text, words, at)
-        return found
+        zips = (_ZIP.match(text, place.end) for place in found)
+        return found + [Finding(LOCATION, code.start("id"), code.end("id"), LISTED) for code in zips if code]
 
     def expected(self, text: str) -> list[Finding]:
         """Places in an answer to "where are you?": any town named, and a short answer of unknown words whole."""

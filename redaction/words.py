@@ -38,7 +38,7 @@ def cut(text: str, cues: Cues) -> list[Word]:
         words.append(Word(match.start(), match.end(), key, titled, _opens(text, match.start()), cues.plain(key)))
     everyday = [w for w in words if w.plain and not w.opens and len(w.key) > 1]
     titled_everyday = sum(w.capital for w in everyday)
-    if titled_everyday >= 2 and titled_everyday * 3 >= len(everyday) * 2:
+    if titled_everyday >= 2 and titled_everyday * 5 >= len(everyday) * 4:
         words = [replace(w, capital=False) for w in words]
     return _without_countries(words, cues)
 

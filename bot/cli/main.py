@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 from typing import Any, Optional
 
 import click
 import typer
 
+from bot import log
 from bot.errors import AlderError
 
 COMMANDS = {
@@ -55,6 +57,8 @@ def alder() -> None:
 
 def main(arguments: Optional[list[str]] = None) -> None:
     """Run one command. Exits 0 on success, else non-zero with one sentence on stderr."""
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")  # spaCy brings TensorFlow in before Rasa does
+    log.configure("WARNING")
     try:
         code: Any = alder.main(arguments, prog_name="alder", standalone_mode=False)
     except AlderError as error:
@@ -66,9 +70,7 @@ def main(arguments: Optional[list[str]] = None) -> None:
     except BrokenPipeError:
         sys.exit(0)
     except Exception as error:  # its message may quote a person: only the kind and place are shown
-        from bot.log import where
-
-        _fail(f"Something went wrong inside Alder ({where(error)}).")
+        _fail(f"Something went wrong inside Alder ({log.where(error)}).")
     else:
         sys.exit(code if isinstance(code, int) else 0)
 

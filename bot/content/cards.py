@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Iterator
 
-from bot.content.catalogue import Catalogue
+from bot.content.catalogue import Catalogue, CatalogueError
 from bot.directory.hours_text import describe
 from bot.directory.query import Hit, Phone
 
@@ -24,7 +24,7 @@ def _always(catalogue: Catalogue, hit: Hit, lang: str, channel: str) -> Iterator
     for phone in hit.phones:
         yield _phone(catalogue, phone, lang, channel)
     if hit.languages:
-        names = ", ".join(catalogue.title("language_names", code, lang) for code in hit.languages)
+        names = ", ".join(language_name(catalogue, code, lang) for code in hit.languages)
         yield _line(catalogue, "card_languages", lang, channel, languages=names)
     if hit.cost:
         yield _line(catalogue, "card_cost", lang, channel, cost=hit.cost)
@@ -41,6 +41,20 @@ def _more(catalogue: Catalogue, hit: Hit, lang: str, channel: str) -> Iterator[s
         yield _line(catalogue, "card_distance", lang, channel, miles=max(1, round(hit.distance_miles)))
     if hit.url:
         yield _line(catalogue, "card_web", lang, channel, url=hit.url)
+
+
+def language_name(catalogue: Catalogue, code: str, lang: str) -> str:
+    """A language's name in ``lang``; those of imported files that the catalogue does not name come from CLDR."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return catalogue.title("language_names", code, lang)
+    except CatalogueError:
+        pass
+    try:
+        return str(Locale.parse(lang).languages.get(code.split("-")[0], code))
+    except (UnknownLocaleError, ValueError):
+        return code
 
 
 def _phone(catalogue: Catalogue, phone: Phone, lang: str, channel: str) -> str:

@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, aliased
 
 from bot import clock
-from bot.conversation.models import InboxRow
+from bot.conversation.models import Conversation, InboxRow
 from bot.vault.keys import KeyRing
 
 MOST_ATTEMPTS = 3
@@ -24,7 +24,12 @@ def find(session: Session, channel: str, provider_id: str) -> Optional[InboxRow]
 def store(
     session: Session, keys: KeyRing, channel: str, provider_id: str, conversation_id: str, plain: bytes
 ) -> tuple[int, bool]:
-    """Store a message once per provider id: ``(inbox id, whether it is new)``."""
+    """Store a message once per provider id: ``(inbox id, whether it is new)``.
+
+    On PostgreSQL the lock gives the messages of one conversation their ids in the order in which they can be seen;
+    else the second could be taken before the first appears, and then both at once. SQLite has one writer anyway.
+    """
+    session.execute(select(Conversation.id).where(Conversation.id == conversation_id).with_for_update(key_share=True))
     before = find(session, channel, provider_id)
     if before is not None:
         return before.id, False

@@ -81,6 +81,7 @@ class InboxRow(Base):
         UniqueConstraint("channel", "provider_id"),
         Index("inbox_waiting", "state", "id"),
         Index("inbox_conversation", "conversation_id", "state", "id"),
+        {"sqlite_autoincrement": True},  # an erased message's id must never become another's: a turn may still hold it
     )
 
     id = Column(Integer, primary_key=True, autoincrement=True)
@@ -100,7 +101,10 @@ class OutboxRow(Base):
     """
 
     __tablename__ = "outbox"
-    __table_args__ = (Index("outbox_waiting", "state", "next_at"),)
+    __table_args__ = (
+        Index("outbox_waiting", "state", "next_at"),
+        {"sqlite_autoincrement": True},  # likewise: the sender may still hold an erased text's id
+    )
 
     id = Column(Integer, primary_key=True, autoincrement=True)
     conversation_id = Column(_ID, nullable=False, index=True)

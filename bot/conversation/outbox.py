@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Optional
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session, aliased
 
 from bot import clock
@@ -56,17 +56,15 @@ def claim(session: Session, keys: KeyRing) -> Optional[Parcel]:
         older.state.in_(("ready", "sending")),
         older.id < OutboxRow.id,
     )
-    due = or_(
-        (OutboxRow.state == "ready") & (OutboxRow.next_at <= now),
-        (OutboxRow.state == "sending") & (OutboxRow.started_at < now - LEASE),
-    )
+    due = OutboxRow.state.in_(("ready", "sending")) & (OutboxRow.next_at <= now)
     query = select(OutboxRow).where(due, ~blocked).order_by(OutboxRow.id).limit(1).with_for_update(skip_locked=True)
     row = session.execute(query).scalar_one_or_none()
     if row is None:
         return None
     address, body = json.loads(keys.open_in_flight(row.sealed, row.conversation_id))
     cut_off_at = row.started_at
-    row.state, row.started_at, row.attempts = "sending", now, row.attempts + 1
+    row.state, row.next_at, row.attempts = "sending", now + LEASE, row.attempts + 1
+    row.started_at = cut_off_at or now  # the first try that may have arrived, however often it was cut off since
     return Parcel(row.id, address, body, cut_off_at, _known(session, row.conversation_id) if cut_off_at else ())
 
 

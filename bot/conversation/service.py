@@ -114,6 +114,8 @@ def erase(session: Session, conversation_id: str) -> None:
 
     Waiting replies go too: whoever erases expects silence (the last words are put in the outbox after this).
     """
+    # On PostgreSQL: wait for a turn in hand before holding anything that it needs to finish.
+    session.execute(select(InboxRow.id).where(InboxRow.conversation_id == conversation_id).with_for_update())
     vault.destroy_key(session, conversation_id)
     for table in (Tracker, Message, InboxRow, OutboxRow):
         session.execute(delete(table).where(table.conversation_id == conversation_id))
@@ -136,7 +138,7 @@ def opted_out(session: Session, keys: KeyRing, address: str) -> bool:
 
 
 def opt_out(session: Session, conversation: Conversation) -> None:
-    """Never write to this address again until it says START (47 CFR 64.1200(a)(10)): at once, waiting texts included."""
+    """Never write to this address again until it says START (47 CFR 64.1200(a)(10)): waiting texts go too."""
     if conversation.address_lookup and session.get(OptOut, conversation.address_lookup) is None:
         session.add(OptOut(address_lookup=conversation.address_lookup, at=clock.now()))
     waiting = (

@@ -1,1 +1,1 @@
-"""The only rooms that know Rasa: its words (nlg), its memory (tracker), its understanding (nlu), its actions (runner)."""
+"""The only rooms that know Rasa: its words (nlg), memory (tracker), understanding (nlu) and hands (runner)."""

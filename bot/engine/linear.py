@@ -20,7 +20,7 @@ class LinearModel:
         self._intents = list(intents)
 
     @classmethod
-    def fit(cls, texts: Sequence[str], intents: Sequence[str], c: float) -> "LinearModel":
+    def fit(cls, texts: Sequence[str], intents: Sequence[str], c: float) -> LinearModel:
         """Multinomial logistic regression over TF-IDF of character 1-5-grams inside words and word 1-2-grams."""
         from scipy.sparse import hstack
         from sklearn.feature_extraction.text import TfidfVectorizer
@@ -35,7 +35,8 @@ class LinearModel:
         features = hstack([vectorizer.fit_transform(texts) for vectorizer in vectorizers]).tocsr()
         fitted = LogisticRegression(C=c, max_iter=200, solver="lbfgs").fit(features, intents)
         weights = numpy.ascontiguousarray(fitted.coef_.T, dtype=numpy.float32)
-        return cls(vectorizers, weights, fitted.intercept_.astype(numpy.float32), [str(name) for name in fitted.classes_])
+        bias = fitted.intercept_.astype(numpy.float32)
+        return cls(vectorizers, weights, bias, [str(name) for name in fitted.classes_])
 
     def guess(self, text: str, most: int) -> list[tuple[str, float]]:
         """The likeliest intents with their probabilities, best first."""

@@ -1,4 +1,4 @@
-"""Understanding: one model for all languages, character and word n-grams into a linear classifier, as a Rasa component."""
+"""Understanding: one model for all languages, n-grams into a linear classifier, as a component of Rasa."""
 
 from __future__ import annotations
 

@@ -17,6 +17,7 @@ from bot.safety.kind import Kind
 FILE = Path(__file__).parent / "lines.yml"
 FALLBACK = "en"
 Channel = Literal["web", "sms"]
+_SHORT = 6  # digits
 
 
 class LinesError(AlderError):
@@ -114,6 +115,12 @@ def staffed_lines(lang: str, channel: Channel) -> tuple[Line, ...]:
         LinesError: when the configuration cannot be read.
     """
     return _told(_read().person, lang, channel)
+
+
+def short_numbers() -> tuple[str, ...]:
+    """Numbers of at most six digits, such as 911 and 741741: a page may make them tappable without knowing them."""
+    found = {number for entry in _read().lines for number in (entry.voice, entry.text) if number}
+    return tuple(sorted(number for number in found if number.isdigit() and len(number) <= _SHORT))
 
 
 def load(path: Path) -> _File:

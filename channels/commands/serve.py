@@ -8,6 +8,8 @@ from typing import IO, Any
 
 import typer
 
+from bot import log
+from bot.bootstrap import House
 from bot.errors import AlderError
 from bot.settings import Settings, settings
 
@@ -35,6 +37,7 @@ def serve(
 
     config = settings()
     newest_model(config.model_dir)
+    log.configure(config.log_level)
     prepare_rasa()
     lock = _alone(config)
     _say("Starting: database, directory, redaction, model …")
@@ -42,10 +45,7 @@ def serve(
     from channels.app import create
 
     house = bootstrap.house()
-    if sample and config.env == "development":
-        from bot.directory.service import load_sample
-
-        load_sample(house.db)
+    _fill_directory(house, sample and config.env == "development")
     server = uvicorn.Server(
         uvicorn.Config(
             _announcing(create(house), config),
@@ -63,6 +63,15 @@ def serve(
         lock.close()
     if not server.started:
         raise AlderError(f"Alder could not listen on {config.host}:{config.port}; is something else using it?")
+
+
+def _fill_directory(house: House, sample: bool) -> None:
+    """The national lines always; the invented area only where nobody could take it for real."""
+    from bot.directory import places
+    from bot.directory.service import load_national_lines, load_sample
+
+    (load_sample if sample else load_national_lines)(house.db)
+    places.warm()
 
 
 def _announcing(app: Any, config: Settings) -> Any:
@@ -92,7 +101,7 @@ def _alone(config: Settings) -> IO[str] | None:
     if not config.sqlalchemy_url.startswith("sqlite"):
         return None
     config.home.mkdir(parents=True, exist_ok=True, mode=0o700)
-    lock = open(config.home / "serve.lock", "w")
+    lock = (config.home / "serve.lock").open("w")  # held open: the lock lives as long as the process
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fastapi import APIRouter, Depends, Request, Response
+from sqlalchemy.exc import IntegrityError
 from starlette.concurrency import run_in_threadpool
 
 from bot.bootstrap import House
@@ -40,6 +41,13 @@ async def status(request: Request, fields: dict[str, str] = Depends(guard.twilio
 
 
 def _store(house: House, gateway: Gateway, sid: str, sender: str, body: str) -> None:
+    try:
+        _store_once(house, gateway, sid, sender, body)
+    except IntegrityError:  # at the same moment another message opened this conversation, or an erasure ended it
+        _store_once(house, gateway, sid, sender, body)
+
+
+def _store_once(house: House, gateway: Gateway, sid: str, sender: str, body: str) -> None:
     with house.db.own_transaction() as session:
         conversation = conversations.open_sms(session, house.keys, sender, FALLBACK)
         conversation_id = str(conversation.id)

@@ -10,7 +10,7 @@ from channels.way import End, Silence, Stop, Way
 
 
 def carrier_words(way: Way) -> Optional[End]:
-    """STOP: one confirmation with nothing else in it (47 CFR 64.1200(a)(12)). HELP and START: one answer each (CTIA)."""
+    """STOP: one confirmation with nothing else in it (47 CFR 64.1200(a)(12)). HELP, START: one each (CTIA)."""
     if way.channel != "sms" or way.inbound.text is None:
         return None
     address = conversations.address(way.session, way.house.keys, way.conversation)

@@ -45,7 +45,8 @@ def read_payload(payload: str) -> tuple[Optional[str], dict[str, str]]:
 def _is_ours(catalogue: Catalogue, intent: str) -> bool:
     """Whether a button can mean this. A forged payload such as ``/maria_lopez`` would stand in the record as typed."""
     words = catalogue.languages[FALLBACK]
-    return intent in words["meanings"] or (intent.startswith("need_") and intent.removeprefix("need_") in words["needs"])
+    need = intent.startswith("need_") and intent.removeprefix("need_") in words["needs"]
+    return need or intent in words["meanings"]
 
 
 def _by_number(way: Way) -> Optional[str]:

@@ -1,4 +1,4 @@
-"""Language: found per message, offered, never imposed. Before a first choice the person's own language is simply used."""
+"""Language: found per message, offered, never imposed; before a first choice the person's own is simply used."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ def redact(way: Way) -> Optional[End]:
 
 
 def mask_whole(way: Way, kind: str) -> str:
-    """Replace the whole text by one placeholder: an answer to a question for an identifier that nothing else recognised."""
+    """Replace the whole text by one placeholder: an answer that nothing else recognised."""
     known = vault.known(way.session, way.house.keys, way.conversation.id)
     same = next((name for name, value in known.items() if value == way.raw and name.startswith(f"<{kind}_")), None)
     if same is None:

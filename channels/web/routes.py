@@ -13,6 +13,7 @@ from starlette.concurrency import run_in_threadpool
 
 from bot.conversation.models import Conversation
 from bot.errors import AlderError
+from bot.safety.lines import short_numbers
 from channels import guard
 from channels.web.service import MAX_TEXT, WebChat
 
@@ -64,7 +65,7 @@ async def open_conversation(request: Request, body: Optional[Open] = None) -> di
     inbox_id, done = await _store(request, conversation_id, f"open-{secrets.token_hex(8)}", None, None, opening=True)
     await _finished(done)
     messages = await run_in_threadpool(web.replies, conversation_id, inbox_id)
-    return {"id": conversation_id, "token": token, "messages": messages}
+    return {"id": conversation_id, "token": token, "messages": messages, "short_numbers": short_numbers()}
 
 
 @router.post("/{conversation_id}/messages")

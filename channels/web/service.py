@@ -1,4 +1,4 @@
-"""What the web chat asks of the house: open, store, read back, erase. Called in worker threads, one transaction each."""
+"""What the web chat asks of the house: open, store, read back, erase. Called in threads, one transaction each."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ class WebChat:
 
 
 def checkpoint(house: House) -> bool:
-    """Fold SQLite's write-ahead log into the file, so that erased pages do not linger there. Returns whether it could."""
+    """Fold SQLite's write-ahead log into the file, so that erased pages do not linger. Returns whether it could."""
     if not house.db.is_sqlite:
         return True
     with house.db.engine.connect() as connection:

@@ -48,15 +48,18 @@ def default_config(epochs: int) -> dict[str, Any]:
 def domain() -> dict[str, Any]:
     """Our intents and actions, a few slots, and our English lines as plain responses."""
     ours = yaml.safe_load((ROOT / "domain.yml").read_text("utf-8"))
-    slot = {"type": "any", "influence_conversation": False, "mappings": [{"type": "custom"}]}
     return {
         "version": "3.1",
         "intents": ours["intents"],
-        "slots": {name: slot for name in _SLOTS},
+        "slots": {name: _slot() for name in _SLOTS},
         "actions": [name for name in ours["actions"] if name.startswith("action_")],
         "responses": _responses(),
         "session_config": {"session_expiration_time": 60, "carry_over_slots_to_new_session": True},
     }
+
+
+def _slot() -> dict[str, Any]:
+    return {"type": "any", "influence_conversation": False, "mappings": [{"type": "custom"}]}
 
 
 def _responses() -> dict[str, Any]:

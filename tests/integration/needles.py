@@ -37,18 +37,23 @@ PLANTS: tuple[Plant, ...] = tuple(
         ("PERSON", "en", "My name is [[Marisol|Quintanilla]] and I need a lawyer"),
         ("PERSON", "en", "i'm [[Thandiwe|Okonkwo]], can you help me find food"),
         ("PERSON", "en", "his name is [[Bogdan|Vasilescu]] and he keeps my passport"),
+        ("PERSON", "en", "MY NAME IS [[LEOCADIA|BRANDT]]"),
         ("PERSON", "es", "Me llamo [[Itzel|Zaldívar]] y necesito un abogado"),
         ("PERSON", "es", "mi jefe se llama [[Evaristo|Peñalosa]] y no me paga"),
         ("PHONE", "en", "you can call me at [[305-555-0177]] after six"),
         ("PHONE", "en", "my number is [[(786) 555-0163]]"),
         ("PHONE", "en", "text me: [[+1 954 555 0188]] please"),
+        ("PHONE", "en", "call [[2 3 9 5 5 5 0 1 1 6]] or [[239.555.0114]]"),
+        ("PHONE", "en", "my number is [[three oh five, five five five, oh one nine two]]"),
         ("PHONE", "es", "mi número es [[3055550129]]"),
         ("PHONE", "es", "llámeme al [[+52 55 5555 0144]] por favor"),
         ("EMAIL", "en", "my email is [[canary.quill@example.org]]"),
         ("EMAIL", "en", "write to [[Heron_Wharf+42@Mail.Example.com]] when you know more"),
         ("EMAIL", "es", "mi correo es [[zaldivar.itzel@example.net]]"),
+        ("EMAIL", "es", "mi correo: [[garza.celeste]] arroba example punto net"),
         ("ADDRESS", "en", "I live at [[4821 Heron Wharf Road]], I need food"),
         ("ADDRESS", "en", "they keep us at [[1733 NW 83rd Terrace]] apt 4B"),
+        ("ADDRESS", "en", "send it to [[P.O. Box 77190]], Hialeah"),
         ("ADDRESS", "es", "vivo en la [[calle Garzas Blancas 2217]] y necesito comida"),
         ("LOCATION", "en", "I am staying near zip code [[33186]]"),
         ("LOCATION", "en", "we moved here from [[Tegucigalpa]] last year"),
@@ -59,8 +64,10 @@ PLANTS: tuple[Plant, ...] = tuple(
         ("URL", "es", "mis fotos están en [[www.garzablanca-canario.example]]"),
         ("SOCIAL_HANDLE", "en", "my instagram is [[@heronquill_77]]"),
         ("SOCIAL_HANDLE", "es", "en facebook soy [[@garza.canaria88]]"),
+        ("SOCIAL_HANDLE", "en", "snap: [[quill.bird_77]]"),
         ("DATE_OF_BIRTH", "en", "my date of birth is [[03/17/1998]]"),
         ("DATE_OF_BIRTH", "en", "I was born on [[March 17, 1998]]"),
+        ("DATE_OF_BIRTH", "en", "DOB [[1998-03-17]]"),
         ("DATE_OF_BIRTH", "es", "nací el [[17 de marzo de 1998]]"),
         ("AGE", "en", "I'm [[43 years old]] and I need a job"),
         ("AGE", "es", "tengo [[43 años]] y necesito trabajo"),
@@ -82,6 +89,7 @@ PLANTS: tuple[Plant, ...] = tuple(
         ("FINANCIAL", "es", "mi tarjeta es [[5425-2334-3010-9903]]"),
         ("FINANCIAL", "es", "mi cuenta de banco es [[7719053442]]"),
         ("VEHICLE", "en", "his license plate is [[QHX-77R]]"),
+        ("VEHICLE", "en", "plate is [[wjb 41t]] florida"),
         ("VEHICLE", "es", "la placa del carro es [[KZT 482]]"),
         ("IP_ADDRESS", "en", "he found me by my IP [[203.0.113.77]]"),
         ("IP_ADDRESS", "es", "mi dirección IP es [[2001:db8:77::beef]]"),
@@ -116,23 +124,22 @@ class _Blob:
     """Bytes in the ways they are looked at: as they are, in small letters, and with the gaps in numbers closed."""
 
     def __init__(self, blob: bytes) -> None:
-        self.views = (blob, blob.lower(), blob.decode("utf-8", "replace").casefold().encode())
+        self.raw, self.lower = blob, blob.decode("utf-8", "surrogateescape").casefold().encode("utf-8", "surrogateescape")
         self.closed = _BETWEEN_DIGITS.sub(b"", _HEX.sub(b" ", blob))
 
     def holds(self, needle: str) -> bool:
         digits = re.sub(r"\D", "", needle).encode()
-        letters = re.search(r"[^\W\d_]", needle)
-        if not letters and len(digits) < _LONG:
+        number = not re.search(r"[^\W\d_]", needle)
+        if number and len(digits) < _LONG:
             return bool(re.search(rb"(?<![\d.])" + re.escape(digits) + rb"(?!\d)", self.closed))
-        if any(form in view for form in forms(needle) for view in self.views):
+        if needle.casefold().encode() in self.lower or (number and "." not in needle and digits in self.closed):
             return True
-        return not letters and "." not in needle and digits in self.closed
+        return any(form in self.raw for form in set(forms(needle)))
 
 
 def forms(needle: str) -> Iterator[bytes]:
-    """``needle`` as typed, folded, and as JSON, an address, base64, hex or UTF-16 would write it."""
-    for text in {needle, needle.lower(), needle.upper(), needle.casefold()}:
-        yield text.encode()
+    """``needle`` as typed and in small letters, as UTF-16, JSON, an address, hex or base64 would write it."""
+    for text in {needle, needle.lower()}:
         yield text.encode("utf-16-le")
         yield json.dumps(text)[1:-1].encode()
         yield quote(text).encode()

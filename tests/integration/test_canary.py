@@ -71,9 +71,10 @@ class Server:
             "TWILIO_API_URL": f"http://127.0.0.1:{_free_port()}",  # nobody answers: texts stay in the outbox
         }
         environment = {**os.environ, **{f"ALDER_{name}": str(value) for name, value in settings.items()}}
+        environment |= {"PYTHONASYNCIODEBUG": "1", "PYTHONPATH": str(ROOT)}  # the loop then speaks of all that it runs
         with self.log.open("wb") as out:
-            command = [sys.executable, "-X", "dev", "-c", _SERVE, BROKEN.text]
-            self.process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=out, stderr=out)
+            command = [sys.executable, "-c", _SERVE, BROKEN.text]
+            self.process = subprocess.Popen(command, cwd=home.parent, env=environment, stdout=out, stderr=out)
         self.http = httpx.Client(base_url=self.url, timeout=60)
         _until(lambda: b"Ready." in self.log.read_bytes() or self.process.poll() is not None)
         assert self.process.poll() is None, self.log.read_text()[-2000:]

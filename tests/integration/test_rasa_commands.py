@@ -19,7 +19,7 @@ import pytest
 import yaml
 
 ROOT = Path(__file__).resolve().parents[2]
-WAIT = 60.0  # seconds for a command of Rasa to come up on a busy machine
+WAIT = 120.0  # seconds for a command of Rasa to come up on a busy machine
 
 
 @pytest.fixture(scope="module")

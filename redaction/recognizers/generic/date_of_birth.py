@@ -45,6 +45,7 @@ class DateOfBirth(Shapes):
         yield "full", rf"(?<![\w/.-])(?:{full})(?!\w|[/-]\d)", 0.6
         yield "cue", rf"{whole(self.cues['born'])}{LINK}(?P<id>{full}|{part})(?!\w)", 0.85
         yield "short year", r"(?<![\w/.$-])\d{1,2}[/-]\d{1,2}[/-](?:[3-9]\d|0\d)(?![\w/-])", 0.45
+        yield "short year in words", rf"(?<![\w/.-]){day}\s{of}{month}\s{of}'?\d{{2}}(?![\w:])", 0.45
         yield "day and month", rf"(?<![\w/.-])(?:{part})(?!\w|[/-]\d)", NEEDS_CONTEXT
 
     def score(self, text: str, start: int, end: int, base: float) -> float:

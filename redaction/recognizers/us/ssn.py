@@ -16,7 +16,7 @@ class Ssn(Shapes):
     context_kinds = ("ssn",)
 
     def shapes(self) -> Iterable[tuple[str, str, float]]:
-        yield "grouped", r"(?<![\w$]|\d-)\d{3}[ .-]\d{2}[ .-]\d{4}(?!\d)", 0.85
+        yield "grouped", r"(?<![\w$]|\d-)\d{3}[ .-]{1,3}\d{2}[ .-]{1,3}\d{4}(?!\d)", 0.85
         yield "run", r"(?<![\w$.])\d{9}(?![\w]|[.,]\d)", 0.5
         yield "cue", cued(self.cues["ssn"]), 0.8
 

@@ -18,7 +18,11 @@ class ZipCode(Shapes):
         amount = rf"(?![\w%]|[.,]\d|\s?{any_of(self.cues['money'])})"
         value = rf"(?P<id>\d{{5}}(?:-\d{{4}})?){amount}"
         yield "cue", whole(self.cues["zip"]) + LINK + value, 0.75
-        yield "state", rf"(?<!\w){any_of(self.cues['state_codes'])}[\s,]{{1,3}}{value}", 0.85
+        # "in" and "or" are states too, but only in capitals.
+        words = set(self.cues["state_codes_doubtful"])
+        states = any_of(code for code in self.cues["state_codes"] if code not in words)
+        capitals = any_of(code.upper() for code in words)
+        yield "state", rf"(?<!\w)(?:{states}|(?-i:{capitals}))[\s,]{{1,3}}{value}", 0.85
         yield "whole message", r"\A\s{0,9}(?P<id>\d{5}(?:-\d{4})?)[\s.!]{0,9}\Z", 0.7
 
     def score(self, text: str, start: int, end: int, base: float) -> float:

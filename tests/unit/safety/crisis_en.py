@@ -118,41 +118,8 @@ SECOND: list[tuple[str, str]] = [
     ("medical", "got stabbed need help"),
 ]
 
-SECOND_BENIGN: list[str] = [
-    "im dead lol thats so funny",
-    "my old boss had a gun in his office, that was in 2019",
-    "i would never kill myself dont worry",
-    "she said she's coming over to help me move",
-    "he is here with me can we text later",
-    "can you find me a place with a door that locks",
-    "the shelter said i can be here until tuesday",
-    "i was bleeding last week but the clinic fixed it",
-    "my tooth is killing me",
-    "do i have to call 911 to get a protective order",
-    "im dying to get out of this town lol",
-    "they hold my ID so i cant quit",
-    "he says he'll tell my family what i did",
-    "my uncle beat me when i was little",
-    "how do i leave safely when he is at work",
-    "stop asking me questions",
-    "i feel numb inside",
-    "is my life insurance still good",
-    "they locked the office, when do you open",
-    "my kid has a fever of 100 should i go to the clinic",
-    "need narcotics anonymous meeting",
-    "i want to stop using pills",
-    "can i get suicide prevention training for my church",
-    "the pain is a 3 today",
-    "my car broke down outside the shelter",
-    "im hiding money from him so i can leave",
-    "he found work for me at a restaurant but never paid me",
-    "i cant breathe easy til i get my papers",
-    "when he was alive he had guns",
-    "need a bus to the hospital for my appointment",
-]
-
-# Written after the lists had been improved on all lines above.
-THIRD_CRISIS: list[tuple[str, str]] = [
+# And again.
+THIRD: list[tuple[str, str]] = [
     ("self_harm", "cant stop thinking about ending my life"),
     ("self_harm", "i just want to go to sleep forever"),
     ("self_harm", "everyone would be happier without me around"),
@@ -185,41 +152,8 @@ THIRD_CRISIS: list[tuple[str, str]] = [
     ("medical", "bleeding so much from down there after the baby"),
 ]
 
-THIRD_BENIGN: list[str] = [
-    "i need to take care of myself and my kids",
-    "i killed it at the job interview",
-    "my phone keeps dying",
-    "he broke up with me and kicked me out",
-    "they stopped paying me in june",
-    "i escaped two weeks ago and need clothes",
-    "i'm scared to go to the police",
-    "he calls me 50 times a day",
-    "she was in the hospital last month for an overdose shes ok now",
-    "my chest cold is getting better",
-    "do you have an office in the building by the bridge",
-    "i want this to be over so i can start my life",
-    "he said he would come to the court date",
-    "im pregnant and need a checkup",
-    "need help with my ptsd",
-    "i drink too much when i think about him",
-    "i got hit by a layoff",
-    "can my kids come with me",
-    "my mom died last year",
-    "im safe, im at my friends house",
-    "he has a record for guns, can i get a protective order",
-    "is the food pantry open",
-    "i lost my will papers",
-    "waiting outside the clinic, what do i say",
-    "i dont want to go back to mexico",
-    "my sister had a stroke in 2020 so i take care of her",
-    "i am tired of this life on the street",
-    "what happens when i call 988",
-    "i feel dead inside sometimes",
-    "no one is hurting me now",
-]
-
-# Written last. Nobody has looked at these to change a phrase, and nobody should: they are the honest measure.
-UNSEEN_CRISIS: list[tuple[str, str]] = [
+# Written last. The lists were not improved on these and should not be: they are the honest measure.
+UNSEEN: list[tuple[str, str]] = [
     ("self_harm", "i bought rope today"),
     ("self_harm", "i wish i could just stop existing"),
     ("self_harm", "no one will miss me when im dead"),
@@ -240,22 +174,4 @@ UNSEEN_CRISIS: list[tuple[str, str]] = [
     ("medical", "i think im losing the baby"),
     ("medical", "he cut me with a knife its deep"),
     ("medical", "my daughter drank drain cleaner"),
-]
-
-UNSEEN_BENIGN: list[str] = [
-    "im dying to meet you guys lol",
-    "i dont feel like killing another hour at the bus station",
-    "he was violent back then but hes changed",
-    "can you help me get my stuff from his house",
-    "i have anxiety about leaving the house",
-    "where can i get narcan for free",
-    "my back is killing me from cleaning rooms",
-    "someone stole my wallet yesterday",
-    "we are not in danger, just hungry",
-    "is there a gun range near here",
-    "my daughter wants to live with her dad",
-    "the nurse took my blood",
-    "i want to stop working for him",
-    "i didnt take my meds today",
-    "hes coming with me to the appointment",
 ]

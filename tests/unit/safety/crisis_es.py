@@ -118,41 +118,8 @@ SECOND: list[tuple[str, str]] = [
     ("medical", "tengo dolor en el pecho y se me duerme el brazo"),
 ]
 
-SECOND_BENIGN: list[str] = [
-    "me muero por un cafecito",
-    "estoy que me muero de calor",
-    "mi jefe antes traía pistola al trabajo, hace años",
-    "nunca me haría daño",
-    "mi tia viene a ayudarme con los niños",
-    "el esta aqui conmigo luego escribo",
-    "tengo que salir de la casa antes del viernes porque no pague la renta",
-    "cuando vivia con el me tenía encerrada",
-    "la muela me esta matando",
-    "me duele un poco el pecho por la tos",
-    "tienen mi identificacion y por eso no puedo renunciar",
-    "dice que le va a contar a mi familia",
-    "mi padrastro me pegaba de chiquita",
-    "como le hago para irme sin que se entere",
-    "ya no me pregunten",
-    "me siento vacía",
-    "a que hora cierran la puerta",
-    "mi niño tiene un poquito de calentura a donde lo llevo",
-    "quiero dejar las pastillas",
-    "busco un grupo de narcoticos anonimos",
-    "el carro se me descompuso afuera del refugio",
-    "estoy guardando dinero escondido para irme",
-    "me encontró trabajo en un restaurante pero no me pagó",
-    "me da pena hablar",
-    "necesito ir al hospital a mi cita del martes",
-    "que pasa si no tengo papeles",
-    "vivo en peligro de que me corran del depa",
-    "estoy a salvo con mi hermana",
-    "no quiero morir pobre jaja",
-    "perdi a mi bebe el año pasado y necesito hablar con alguien",
-]
-
-# Written after the lists had been improved on all lines above.
-THIRD_CRISIS: list[tuple[str, str]] = [
+# And again.
+THIRD: list[tuple[str, str]] = [
     ("self_harm", "no dejo de pensar en quitarme la vida"),
     ("self_harm", "ya para que seguir viviendo"),
     ("self_harm", "quiero descansar para siempre"),
@@ -185,41 +152,8 @@ THIRD_CRISIS: list[tuple[str, str]] = [
     ("medical", "sangro muchísimo desde que nació el bebe"),
 ]
 
-THIRD_BENIGN: list[str] = [
-    "me tengo que cuidar a mi y a mis hijos",
-    "me morí de risa con tu mensaje",
-    "el celular se me anda muriendo",
-    "me corrió de la casa y terminamos",
-    "me dejaron de pagar en junio",
-    "me escapé hace dos semanas y necesito ropa",
-    "me da miedo ir a la policía",
-    "me llama cincuenta veces al día",
-    "ella estuvo en el hospital el mes pasado por sobredosis pero ya está bien",
-    "la tos del pecho ya va mejor",
-    "la oficina es la que está junto al puente?",
-    "quiero que esto se termine para empezar mi vida",
-    "dijo que si va a la corte",
-    "estoy embarazada y necesito una cita",
-    "necesito ayuda con mi trauma",
-    "tomo mucho cuando me acuerdo de el",
-    "mi mamá murió el año pasado",
-    "estoy bien, estoy con una amiga",
-    "tiene antecedentes por armas, puedo pedir orden de protección?",
-    "esta abierto el banco de comida?",
-    "estoy esperando afuera de la clinica que les digo",
-    "no quiero regresar a honduras",
-    "a mi hermana le dio un derrame en 2020 y yo la cuido",
-    "ya me cansé de esta vida en la calle",
-    "que pasa cuando llamo al 988",
-    "a veces me siento muerta por dentro",
-    "ya nadie me hace daño",
-    "pueden venir mis hijos conmigo?",
-    "trabajo con cuchillos en la empacadora",
-    "me duele la muela horrible",
-]
-
-# Written last. Nobody has looked at these to change a phrase, and nobody should: they are the honest measure.
-UNSEEN_CRISIS: list[tuple[str, str]] = [
+# Written last. The lists were not improved on these and should not be: they are the honest measure.
+UNSEEN: list[tuple[str, str]] = [
     ("self_harm", "hoy compre una soga"),
     ("self_harm", "quisiera dejar de existir"),
     ("self_harm", "nadie me va a extrañar cuando me muera"),
@@ -240,22 +174,4 @@ UNSEEN_CRISIS: list[tuple[str, str]] = [
     ("medical", "creo que estoy perdiendo al bebé"),
     ("medical", "me cortó con un cuchillo y esta profundo"),
     ("medical", "mi niña se tomó el limpiador del baño"),
-]
-
-UNSEEN_BENIGN: list[str] = [
-    "me muero por conocerlas jaja",
-    "no quiero matar otra hora en la central de camiones",
-    "antes era violento pero ya cambió",
-    "me pueden ayudar a sacar mis cosas de su casa",
-    "me da ansiedad salir de la casa",
-    "donde consigo narcan gratis",
-    "la espalda me está matando de tanto limpiar cuartos",
-    "ayer me robaron la cartera",
-    "no estamos en peligro, nomas tenemos hambre",
-    "mi hija quiere vivir con su papá",
-    "la enfermera me sacó sangre",
-    "quiero dejar de trabajar para él",
-    "no me tomé la medicina hoy",
-    "él viene conmigo a la cita",
-    "me llevaron al hospital el año pasado por una caída",
 ]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import time
+from pathlib import Path
 from types import ModuleType
 
 import pytest
@@ -11,6 +13,7 @@ from bot.safety import crisis
 from bot.safety.kind import Kind
 from tests.unit.safety import benign_en, benign_es, crisis_en, crisis_es
 
+FIXTURES = Path(__file__).parents[2] / "fixtures" / "nlu"
 LANGUAGES = [(crisis_en, benign_en), (crisis_es, benign_es)]
 CRISIS = [line for m, _ in LANGUAGES for line in (*m.FIRST, *m.SECOND, *m.THIRD)]
 BENIGN = [line for _, m in LANGUAGES for line in (*m.FIRST, *m.SECOND, *m.THIRD)]
@@ -38,6 +41,13 @@ def test_rates_on_unseen_lines(raised: ModuleType, quiet: ModuleType) -> None:
     false = [text for text in quiet.UNSEEN if crisis.find(text)]
     assert len(seen) / len(raised.UNSEEN) >= UNSEEN_RECALL
     assert len(false) / len(quiet.UNSEEN) <= UNSEEN_FALSE_ALARMS
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_everyday_meanings_raise_nothing(lang: str) -> None:
+    lines = (FIXTURES / f"{lang}.jsonl").read_text(encoding="utf-8").splitlines()
+    everyday = [row["text"] for row in map(json.loads, lines) if not row["intent"].startswith("crisis_")]
+    assert len([text for text in everyday if crisis.find(text)]) <= len(everyday) / 100
 
 
 @pytest.mark.parametrize(

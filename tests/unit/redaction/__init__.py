@@ -1,0 +1,1 @@
+"""Redaction: recognizers, floor, placeholders, and closing when in doubt."""

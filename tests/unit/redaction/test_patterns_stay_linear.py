@@ -1,0 +1,59 @@
+"""No pattern may run away: a message written to hang one would hang the assistant for everybody."""
+
+from __future__ import annotations
+
+import random
+import time
+
+import pytest
+
+from redaction.cues import Cues
+from redaction.floor import Floor
+from redaction.frame import recognizers
+from redaction.places import Places
+
+PIECES = (
+    "a", "A", "1", " ", "-", ".", "@", "1 ", "A1-", "a@", "a.", "1-", ":1", "(", "$", "is ", "no ", "at ", "dot ",
+    "x dot ",
+    "my name is ", "in miami ", "calle ", "12 oak ", "five ", "card ", "ssn ", "insta is ", "born ", "tengo ", "Maria ",
+    "\u0301",
+)  # fmt: skip
+SHORT, LONG = 1000, 4000
+
+
+@pytest.fixture(scope="module")
+def finders(cues: Cues, places: Places) -> dict[str, object]:
+    floor = Floor(cues, places)
+    every = {type(r).__name__: (lambda text, r=r: r.analyze(text, [])) for r in recognizers(cues, places, ("en", "es"))}
+    return {**every, "Floor": lambda text: floor.find(text, "en")}
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_time_grows_with_length_not_with_its_square(finders, seed):
+    chosen = random.Random(seed).choices(PIECES, k=1 + seed % 3) if seed else ["a"]
+    pattern = "".join(chosen)
+    for name, find in finders.items():
+        short, long = _best(find, _filled(pattern, SHORT)), _best(find, _filled(pattern, LONG))
+        # Four times the length: four times the time, sixteen if it were quadratic; small times are noise.
+        assert long < 0.04 or long < short * 12, (name, pattern)
+        assert long < 0.2, (name, pattern)
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_a_wall_of_one_piece_is_quick(finders, piece):
+    for name, find in finders.items():
+        assert _best(find, _filled(piece, LONG)) < 0.2, name
+
+
+def _filled(piece: str, length: int) -> str:
+    return piece * (length // len(piece))
+
+
+def _best(find, text: str) -> float:
+    times = []
+    for _ in range(2):
+        # The time of this thread, not of the wall: other work on the machine proves nothing about a pattern.
+        started = time.thread_time()
+        find(text)
+        times.append(time.thread_time() - started)
+    return min(times)

@@ -1,0 +1,89 @@
+"""Placeholders: stable in a conversation, not to be forged, one per value; and the mask never leaves a tail."""
+
+from __future__ import annotations
+
+import pytest
+
+from redaction.overlaps import settle
+from redaction.tokens import neutralise, number
+from redaction.types import Finding
+
+
+def test_numbers_run_per_type():
+    text = "ann 1 bob"
+    redacted = number([Finding("PERSON", 0, 3, 1), Finding("PHONE", 4, 5, 1), Finding("PERSON", 6, 9, 1)], text, {})
+    assert redacted.text == "<PERSON_1> <PHONE_1> <PERSON_2>"
+    assert redacted.values == {"<PERSON_1>": "ann", "<PHONE_1>": "1", "<PERSON_2>": "bob"}
+
+
+@pytest.mark.parametrize(
+    ("type_", "first", "again"),
+    [
+        ("PHONE", "305-555-0123", "(305) 555 0123"),
+        ("PHONE", "305-555-0123", "+1 305 555 0123"),
+        ("EMAIL", "Jane@Example.org", "jane@example.org"),
+        ("PERSON", "María", "MARIA"),
+        ("PERSON", "José  Luis", "jose luis"),
+        ("GOVERNMENT_ID", "123-45-6789", "123456789"),
+        ("FINANCIAL", "4111 1111 1111 1111", "4111-1111-1111-1111"),
+        ("LOCATION", "St. Louis", "st louis"),
+    ],
+)
+def test_the_same_value_keeps_its_placeholder(type_, first, again):
+    known = {f"<{type_}_1>": "something else", f"<{type_}_7>": first}
+    redacted = number([Finding(type_, 0, len(again), 1)], again, known)
+    assert redacted.text == f"<{type_}_7>"
+
+
+def test_a_new_value_never_takes_an_old_number():
+    known = {"<PERSON_3>": "ann"}
+    assert number([Finding("PERSON", 0, 3, 1)], "bob", known).text == "<PERSON_4>"
+
+
+def test_values_stay_the_same_through_a_conversation(redactor):
+    known: dict[str, str] = {}
+    first = redactor.redact("my name is Jessica Ramirez, 305-555-0123", known=known)
+    known.update(first.values)
+    assert first.text == "my name is <PERSON_1>, <PHONE_1>"
+    second = redactor.redact("JESSICA RAMIREZ here, +1 (305) 555-0123, my friend Ana is with me", known=known)
+    known.update(second.values)
+    assert second.text == "<PERSON_1> here, <PHONE_1>, my friend <PERSON_2> is with me"
+    # Part of a known name, in lower case and without a cue, is a name from then on.
+    third = redactor.redact("did quiroz call? ramirez did", known={**known, "<PERSON_9>": "Quiroz"})
+    assert third.text == "did <PERSON_9> call? <PERSON_10> did"
+
+
+@pytest.mark.parametrize(
+    ("typed", "safe"),
+    [
+        ("send it to <PHONE_1>", "send it to \u2039PHONE_1\u203a"),
+        ("< person_12 >", "\u2039 person_12 \u203a"),
+        ("\uff1cEMAIL_1\uff1e", "\u2039EMAIL_1\u203a"),
+        ("1 < 2 and <3", "1 < 2 and <3"),
+    ],
+)
+def test_typed_lookalikes_are_neutralised(redactor, typed, safe):
+    assert neutralise(typed) == safe
+    assert len(safe) == len(typed)
+    assert redactor.redact(typed).text == safe
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "settled"),
+    [
+        ("Rodriguez", [("PERSON", 0, 5)], [("PERSON", 0, 9)]),
+        ("305-555-0123-99", [("PHONE", 0, 12)], [("PHONE", 0, 15)]),
+        ("jane@example.com.mx", [("EMAIL", 0, 16)], [("EMAIL", 0, 19)]),
+        ("jane.doe@example.com", [("PERSON", 0, 4), ("EMAIL", 0, 20)], [("EMAIL", 0, 20)]),
+        ("a bb cc d", [("PERSON", 2, 7), ("LOCATION", 5, 9)], [("PERSON", 2, 9)]),
+        (
+            "12 Oak St, Miami 33101",
+            [("ADDRESS", 0, 9), ("LOCATION", 11, 16), ("LOCATION", 17, 22)],
+            [("ADDRESS", 0, 22)],
+        ),
+        ("call 305-555-0123.thanks", [("PHONE", 5, 17)], [("PHONE", 5, 17)]),
+    ],
+)
+def test_overlaps_become_one_mask_without_a_tail(text, found, settled):
+    result = settle(text, [Finding(type_, start, end, 0.5) for type_, start, end in found])
+    assert [(f.type, f.start, f.end) for f in result] == settled

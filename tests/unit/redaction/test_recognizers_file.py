@@ -1,0 +1,50 @@
+"""`recognizers.yml` and the language files: complete, and read as they are meant."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+import redaction
+from redaction import cues as cue_files
+from redaction.frame import recognizers
+from redaction.types import IDENTIFIER_TYPES
+
+ROOT = Path(redaction.__file__).parent
+ENTRIES = yaml.safe_load((ROOT / "recognizers.yml").read_text(encoding="utf-8"))["recognizers"]
+
+
+def test_every_recognizer_file_is_listed_once():
+    files = {p.relative_to(ROOT / "recognizers") for p in (ROOT / "recognizers").glob("*/*.py") if p.stem != "__init__"}
+    listed = [Path(*entry["class"].split(":")[0].split(".")).with_suffix(".py") for entry in ENTRIES]
+    assert sorted(listed) == sorted(files)
+
+
+def test_every_identifier_type_has_a_recognizer(cues, places):
+    built = list(recognizers(cues, places, ("en", "es")))
+    assert {entity for recognizer in built for entity in recognizer.supported_entities} == set(IDENTIFIER_TYPES)
+
+
+def test_a_recognizer_of_one_language_comes_only_with_it(cues, places):
+    assert len(list(recognizers(cues, places, ("en",)))) < len(list(recognizers(cues, places, ("en", "es"))))
+
+
+def test_an_unknown_language_adds_nothing_and_breaks_nothing():
+    assert cue_files.load(("en", "xx")) == cue_files.load(("en",))
+    with pytest.raises(ValueError, match="no cue file"):
+        cue_files.load(("xx",))
+
+
+@pytest.mark.parametrize("code", cue_files.available())
+def test_a_language_file_has_every_kind_of_cue(code):
+    kinds = {
+        c: set(yaml.safe_load((ROOT / "languages" / f"{c}.yml").read_text(encoding="utf-8"))) for c in ("en", code)
+    }
+    shared = {"state_codes", "state_codes_doubtful"}
+    assert kinds["en"] - shared <= kinds[code]
+
+
+def test_small_words_of_yaml_stay_words(cues):
+    assert "no" in cues["street_not"] and "no" in cues.answers and "on" in cues["street_not"]
