@@ -8,6 +8,7 @@ from actions.base import AlderAction, Here
 from bot.consent.rules import Act
 from bot.conversation import agenda
 from bot.conversation.agenda import Question
+from bot.conversation.offered import last_offered, line_of
 
 
 class ActionAnswer(AlderAction):
@@ -18,13 +19,16 @@ class ActionAnswer(AlderAction):
 
     def act(self, here: Here) -> None:
         question = here.state.in_hand
+        if question and _answers_something_else(here, question):
+            here.resume()
+            return
         if question is Question.ERASE:
             _erase(here)
             return
         if question is Question.LANGUAGE:
             _language(here)
             return
-        after = agenda.answer(here.state, here.intent)
+        before, after = here.state, agenda.answer(here.state, here.intent)
         if after is None:
             here.resume()
             return
@@ -35,6 +39,8 @@ class ActionAnswer(AlderAction):
             if after.may_ask:
                 here.note_consent(Act.GRANTED)
             else:
+                if before.may_ask:  # given in an earlier conversation of this phone: this no ends it
+                    here.note_consent(Act.WITHDRAWN)
                 here.say("utter_permission_no")
         elif question in (Question.NEED, Question.PLACE):
             here.say("utter_skipped")
@@ -42,6 +48,16 @@ class ActionAnswer(AlderAction):
             here.say("utter_still_here")
             return
         here.go_on()
+
+
+def _answers_something_else(here: Here, question: Question) -> bool:
+    """Whether a typed yes or no is about what came between, such as "did you mean …?" or "send any word to go on".
+
+    Taken for an answer to the older question it would give a permission, or erase everything, that nobody meant.
+    """
+    if here.intent == "skip" or here.text.startswith("/"):  # "skip" and buttons say themselves what they answer
+        return False
+    return last_offered(here.session, here.conversation.id) not in (None, line_of(question))
 
 
 def _erase(here: Here) -> None:

@@ -51,8 +51,8 @@ class Here:
         self.dispatcher.utter_message(response=key, lang=self.lang, **values)
 
     def ask(self, question: Question) -> None:
-        """Ask, and hold the question in hand."""
-        self.state = replace(self.state, question=question.value)
+        """Ask, and hold the question in hand. Whoever is asked something was understood: misses start anew."""
+        self.state = replace(self.state, question=question.value, misses=0)
         self.say(f"ask_{question.value}")
         if question is Question.PERMISSION:
             self.note_consent(Act.ASKED)
@@ -80,7 +80,9 @@ class Here:
         elif in_hand is Question.ERASE:
             self.say("ask_erase")
             return
-        if self.state.question:
+        if self.state.question == Question.NEED and not self.state.may_ask:  # gone back to, but nothing may be asked
+            self.ask(Question.MENU)
+        elif self.state.question:
             self.ask(Question(self.state.question))
         else:
             self.go_on()

@@ -12,12 +12,17 @@ from bot.conversation.agenda import Question
 
 
 class ActionResume(AlderAction):
-    """Back to the question in hand; also what a greeting and "say it again" do."""
+    """Back to the question in hand; also what a greeting and "say it again" do.
+
+    "He checks my phone", said when asked whether somebody could see this one, has answered that question.
+    """
 
     def name(self) -> str:
         return "action_resume"
 
     def act(self, here: Here) -> None:
+        if here.intent == "unsafe_device" and here.state.in_hand is Question.DEVICE:
+            here.state = agenda.answer(here.state, "affirm") or here.state
         here.resume()
 
 
@@ -40,14 +45,14 @@ class ActionGoBack(AlderAction):
 
 
 class ActionShowOptions(AlderAction):
-    """What can be said and asked for here. Before the first questions are through, they stay in hand."""
+    """What can be said and asked for here. A question other than "what do you need?" stays in hand."""
 
     def name(self) -> str:
         return "action_show_options"
 
     def act(self, here: Here) -> None:
         here.say("utter_menu")
-        if here.state.device is None or here.state.permission is None:
+        if here.state.device is None or here.state.permission is None or here.state.question == Question.PLACE:
             here.resume()
         else:
             here.state = replace(here.state, interlude=None)

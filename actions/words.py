@@ -39,10 +39,15 @@ class ActionClarify(AlderAction):
         return "action_clarify"
 
     def act(self, here: Here) -> None:
-        here.state = replace(here.state, misses=here.state.misses + 1)
-        if here.state.misses >= 2:
+        misses = here.state.misses + 1
+        here.state = replace(here.state, misses=misses)
+        if misses >= 2:
             here.say("utter_not_understood")
             here.state = replace(here.state, misses=0)
+            return
+        if here.channel == "sms" and here.state.device is None:  # whoever reads along must not find a topic named
+            here.resume()
+            here.state = replace(here.state, misses=misses)
             return
         catalogue = here.house.editions.current().catalogue
         ranking = here.tracker.latest_message.get("intent_ranking") or []

@@ -17,7 +17,32 @@ from types import TracebackType
 from typing import Any, MutableMapping, Optional, Type
 
 _ALLOWED = frozenset(
-    ["event", "level", "timestamp", "logger", "conversation_id", "inbox_id", "outbox_id", "channel", "code", "error", "where", "state", "status", "count", "seconds", "port", "address", "version", "part", "edition", "model", "language", "intent", "parts", "attempt"]
+    [
+        "event",
+        "level",
+        "timestamp",
+        "logger",
+        "conversation_id",
+        "inbox_id",
+        "outbox_id",
+        "channel",
+        "code",
+        "error",
+        "where",
+        "state",
+        "status",
+        "count",
+        "seconds",
+        "port",
+        "version",
+        "part",
+        "edition",
+        "model",
+        "language",
+        "intent",
+        "parts",
+        "attempt",
+    ]
 )
 _CODE = re.compile(r"^[a-z0-9_.: -]{1,80}$")
 _VALUE = re.compile(r"^[\w.:/<>@-]{1,120}$", re.ASCII)

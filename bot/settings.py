@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import re
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal, Optional
+from typing import Any, Literal, Mapping, Optional
 
 from pydantic import BaseSettings, Field, SecretStr, ValidationError, root_validator, validator
 
+from bot import env_file
+from bot.crashpoints import POINTS
 from bot.errors import SettingsError
 
 DEVELOPMENT_TWILIO_TOKEN = "development-token-not-secret"
@@ -40,7 +44,29 @@ class Settings(BaseSettings):
 
     class Config:
         env_prefix = "ALDER_"
-        env_file = ".env"
+
+        @classmethod
+        def customise_sources(cls, init_settings: Any, env_settings: Any, file_secret_settings: Any) -> tuple[Any, ...]:
+            """What is given in code, then the environment, then `.env`."""
+            return init_settings, lambda _: _ours(os.environ), lambda _: _ours(env_file.read(Path(".env")))
+
+    @validator("database_url")
+    def _a_database_we_know(cls, value: Optional[SecretStr]) -> Optional[SecretStr]:
+        if value and not re.match(r"^(sqlite|postgresql)(\+\w+)?://", value.get_secret_value()):
+            raise ValueError("must start with postgresql:// or sqlite://")
+        return value
+
+    @validator("twilio_from")
+    def _a_number_or_a_short_code(cls, value: Optional[str]) -> Optional[str]:
+        if value and not re.match(r"^(\+[1-9]\d{6,14}|\d{3,8})$", value):
+            raise ValueError("must be a number such as +13055550100, or a short code")
+        return value
+
+    @validator("crash_at")
+    def _known_points(cls, value: Optional[str]) -> Optional[str]:
+        if value and not all(one.strip().partition(":")[0] in POINTS for one in value.split(",")):
+            raise ValueError("must name points of bot/crashpoints.py")
+        return value
 
     @validator("public_url", "twilio_api_url")
     def _no_trailing_slash(cls, value: Optional[str]) -> Optional[str]:
@@ -78,6 +104,18 @@ class Settings(BaseSettings):
     def sms_sending(self) -> bool:
         """Whether outbound SMS are posted anywhere (off until a sender number is set)."""
         return self.twilio_from is not None
+
+    @property
+    def sms_receiving(self) -> bool:
+        """Whether webhooks are believed. Anybody can sign with the development token, since it is in the source."""
+        return self.env == "development" or self.twilio_auth_token.get_secret_value() != DEVELOPMENT_TWILIO_TOKEN
+
+
+def _ours(variables: Mapping[str, str]) -> dict[str, str]:
+    """The settings among these variables. An empty one is not set: compose files pass those for what is left out."""
+    prefix = Settings.Config.env_prefix
+    known = {f"{prefix}{name}".upper(): name for name in Settings.__fields__}
+    return {known[name.upper()]: value for name, value in variables.items() if name.upper() in known and value}
 
 
 @lru_cache(maxsize=1)

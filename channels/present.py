@@ -22,7 +22,7 @@ class Presented:
 def present(said: Sequence[Utterance], channel: str) -> Presented:
     """What this channel makes of the utterances."""
     last = next((one for one in reversed(said) if one.buttons), None)
-    numbered = _numbered(last.buttons) if last else ()
+    numbered = _numbered(last) if last else ()
     choices = tuple(button.payload for button in numbered)
     if channel != "sms":
         return Presented(choices, ())
@@ -30,9 +30,10 @@ def present(said: Sequence[Utterance], channel: str) -> Presented:
     return Presented(choices, tuple(split(soften("\n\n".join(blocks)))) if blocks else ())
 
 
-def _numbered(buttons: Sequence[Button]) -> tuple[Button, ...]:
-    standing = {f"/{name}" for name in STANDING}
-    own = [button for button in buttons if button.payload not in standing]
+def _numbered(said: Utterance) -> tuple[Button, ...]:
+    """A question does without the standing choices: by SMS their words are told once. Elsewhere they are the offer."""
+    standing = {f"/{name}" for name in STANDING} if said.key.startswith("ask_") else set()
+    own = [button for button in said.buttons if button.payload not in standing]
     return tuple(own[:_MOST_NUMBERED])
 
 

@@ -49,6 +49,9 @@ class Way:
     said: list[Utterance] = field(default_factory=list)
     effect: Optional[str] = None
     crisis: Optional[str] = None
+    offer: Optional[str] = None  # a language to offer once the answer is given
+    under_age: bool = False  # says so in this message; the number itself is redacted
+    _tracker: Optional[Tracker] = None
 
     @property
     def raw(self) -> str:
@@ -65,13 +68,14 @@ class Way:
 
     def slots(self) -> dict[str, Any]:
         """Where the dialogue stands."""
-        row = self.session.get(Tracker, self.conversation.id)
-        return dict(row.slots) if row else {}
+        if self._tracker is None:  # held, because the session's own memory of rows is weak
+            self._tracker = self.session.get(Tracker, self.conversation.id)
+        return dict(self._tracker.slots) if self._tracker else {}
 
-    def say(self, key: str, buttons: Sequence[Button] = (), **values: Any) -> None:
-        """Say one line in the person's language."""
-        catalogue = self.edition.catalogue
-        self.said.append(speak(catalogue, key, self.lang, self.channel, buttons, days=RETENTION_DAYS, **values))
+    def say(self, key: str, buttons: Sequence[Button] = (), lang: Optional[str] = None, **values: Any) -> None:
+        """Say one line, in the language of the conversation unless another is given."""
+        spoken, catalogue = lang or self.lang, self.edition.catalogue
+        self.said.append(speak(catalogue, key, spoken, self.channel, buttons, days=RETENTION_DAYS, **values))
 
     def put_back_question(self) -> None:
         """Leave the choices of the question in hand open after an answer that asks nothing."""

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from bot import clock
 from bot.consent.models import ConsentEvent
 from bot.consent.rules import Act, Scope, stands
+
+
+_ACTS = (
+    select(ConsentEvent.act)
+    .where(ConsentEvent.conversation_id == bindparam("conversation_id"), ConsentEvent.scope == bindparam("scope"))
+    .order_by(ConsentEvent.id)
+)
 
 
 def note(session: Session, conversation_id: str, scope: Scope, act: Act, wording: str, lang: str, edition: int) -> None:
@@ -27,17 +34,18 @@ def note(session: Session, conversation_id: str, scope: Scope, act: Act, wording
 
 def acts(session: Session, conversation_id: str, scope: Scope) -> list[Act]:
     """All acts of one scope, oldest first, those of the turn in hand included."""
-    query = (
-        select(ConsentEvent.act)
-        .where(ConsentEvent.conversation_id == conversation_id, ConsentEvent.scope == scope.value)
-        .order_by(ConsentEvent.id)
-    )
     pending = [
         row.act
         for row in session.new
         if isinstance(row, ConsentEvent) and (row.conversation_id, row.scope) == (conversation_id, scope.value)
     ]
-    return [Act(act) for act in [*session.execute(query).scalars(), *pending]]
+    return [
+        Act(act)
+        for act in [
+            *session.execute(_ACTS, {"conversation_id": conversation_id, "scope": scope.value}).scalars(),
+            *pending,
+        ]
+    ]
 
 
 def granted(session: Session, conversation_id: str, scope: Scope) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any, Optional
+from typing import Any, Mapping, Optional
 
 _SURE = 0.9
 _WORDS = 3  # fewer words than this say too little
@@ -16,6 +16,13 @@ def detect(text: str, among: tuple[str, ...]) -> Optional[str]:
         return None
     best = _detector(among).compute_language_confidence_values(" ".join(words))[0]
     return str(best.language.iso_code_639_1.name.lower()) if best.value >= _SURE else None
+
+
+def by_first_word(text: str, languages: Mapping[str, Mapping[str, Any]]) -> Optional[str]:
+    """The language whose ``first_words`` (the catalogue's) a message begins with: "hola" is too short for `detect`."""
+    first, *_ = [*text.casefold().split(), ""]
+    word = first.strip("¡!¿?.,;:")
+    return next((code for code, words in languages.items() if word in words.get("first_words", ())), None)
 
 
 @lru_cache(maxsize=2)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Optional
 
-from sqlalchemy import exists, select
+from sqlalchemy import bindparam, exists, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, aliased
 
@@ -15,10 +15,26 @@ from bot.vault.keys import KeyRing
 MOST_ATTEMPTS = 3
 
 
+# Statements are built once: building them anew for each message took longer than running them.
+_BY_PROVIDER_ID = select(InboxRow).where(
+    InboxRow.channel == bindparam("channel"), InboxRow.provider_id == bindparam("provider_id")
+)
+_OLDER = aliased(InboxRow)
+_BLOCKED = exists().where(
+    _OLDER.conversation_id == InboxRow.conversation_id, _OLDER.state == "new", _OLDER.id < InboxRow.id
+)
+_NEXT = (
+    select(InboxRow)
+    .where(InboxRow.state == "new", ~_BLOCKED)
+    .order_by(InboxRow.id)
+    .limit(1)
+    .with_for_update(skip_locked=True)
+)
+
+
 def find(session: Session, channel: str, provider_id: str) -> Optional[InboxRow]:
     """The row of a message that came before, if it did."""
-    query = select(InboxRow).where(InboxRow.channel == channel, InboxRow.provider_id == provider_id)
-    return session.execute(query).scalar_one_or_none()
+    return session.execute(_BY_PROVIDER_ID, {"channel": channel, "provider_id": provider_id}).scalar_one_or_none()
 
 
 def store(
@@ -59,18 +75,7 @@ def next_waiting(session: Session) -> Optional[InboxRow]:
 
     On PostgreSQL the row lock is the claim: a process that dies lets go of it. On SQLite one process works at a time.
     """
-    older = aliased(InboxRow)
-    blocked = exists().where(
-        older.conversation_id == InboxRow.conversation_id, older.state == "new", older.id < InboxRow.id
-    )
-    query = (
-        select(InboxRow)
-        .where(InboxRow.state == "new", ~blocked)
-        .order_by(InboxRow.id)
-        .limit(1)
-        .with_for_update(skip_locked=True)
-    )
-    return session.execute(query).scalar_one_or_none()
+    return session.execute(_NEXT).scalar_one_or_none()
 
 
 def plain(keys: KeyRing, row: InboxRow) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Optional
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
 from bot import clock
@@ -16,6 +16,11 @@ from bot.ids import new_id, new_token, token_digest
 from bot.vault import service as vault
 from bot.vault.keys import KeyRing
 from bot.vault.seal import seal, unseal
+
+
+_BY_TOKEN = select(Conversation).where(
+    Conversation.id == bindparam("id"), Conversation.token_digest == bindparam("token_digest")
+)
 
 
 class ConversationEnded(NotAuthorised):
@@ -85,10 +90,8 @@ def by_token(session: Session, conversation_id: str, token: str) -> Conversation
     Raises:
         ConversationEnded: no such pair. An erased one, an ended one and a guess look alike.
     """
-    query = select(Conversation).where(
-        Conversation.id == conversation_id, Conversation.token_digest == token_digest(token)
-    )
-    conversation = session.execute(query).scalar_one_or_none()
+    pair = {"id": conversation_id, "token_digest": token_digest(token)}
+    conversation = session.execute(_BY_TOKEN, pair).scalar_one_or_none()
     if conversation is None or conversation.state != "open":
         raise ConversationEnded
     return conversation

@@ -49,11 +49,14 @@ def search(
     """Find services, best first, with distance, whether they are open, and why each matched."""
     from bot.bootstrap import database
     from bot.directory.places import find_place
-    from bot.directory.service import centre
+    from bot.directory.service import centre, load_sample
     from bot.directory.service import search as find
+    from bot.settings import settings
 
     with _one_sentence():
         db = database()
+        if settings().env == "development":
+            load_sample(db)  # as the server does; nothing happens when it is there
         place = find_place(near, near=centre(db)) if near else None
         if near and place is None:
             raise BadInput("That place is not known; give a ZIP code or a city with its state.")

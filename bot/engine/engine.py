@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Mapping, Optional
 
+import yaml
+
 from bot.errors import AlderError
 
 FALLBACK_INTENT = "nlu_fallback"
+_GOLDEN = Path(__file__).with_name("golden.yml")
 
 
 class EngineError(AlderError):
@@ -48,6 +51,13 @@ class Engine:
 
         self.model = model
         self._processor = load_processor(model)
+        self._prove()
+
+    def _prove(self) -> None:
+        """A model file that was swapped, cut or trained on something else is found out before it answers anybody."""
+        for known in yaml.safe_load(_GOLDEN.read_text("utf-8")):
+            if self.parse(known["text"]).likeliest[0] != known["intent"]:
+                raise EngineError("The model takes a plain sentence for something else; train it again.")
 
     @property
     def intents(self) -> frozenset[str]:

@@ -33,7 +33,7 @@ class LinearModel:
             ),
         )
         features = hstack([vectorizer.fit_transform(texts) for vectorizer in vectorizers]).tocsr()
-        fitted = LogisticRegression(C=c, max_iter=200, solver="lbfgs").fit(features, intents)
+        fitted = LogisticRegression(C=c, max_iter=100, tol=1e-3, solver="lbfgs").fit(features, intents)
         weights = numpy.ascontiguousarray(fitted.coef_.T, dtype=numpy.float32)
         bias = fitted.intercept_.astype(numpy.float32)
         return cls(vectorizers, weights, bias, [str(name) for name in fitted.classes_])

@@ -37,7 +37,7 @@ class NgramClassifier(GraphComponent, IntentClassifier):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """``c``: inverse strength of the regularisation; ``ranking_length``: how many guesses are kept."""
-        return {"c": 20.0, "ranking_length": 10}
+        return {"c": 10.0, "ranking_length": 10}
 
     @classmethod
     def create(

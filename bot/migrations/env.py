@@ -16,9 +16,7 @@ def _plain(kind, item, _context):  # type: ignore[no-untyped-def]
 
 
 def _run(connection) -> None:  # type: ignore[no-untyped-def]
-    context.configure(
-        connection=connection, target_metadata=Base.metadata, render_as_batch=True, render_item=_plain
-    )
+    context.configure(connection=connection, target_metadata=Base.metadata, render_as_batch=True, render_item=_plain)
     with context.begin_transaction():
         context.run_migrations()
 

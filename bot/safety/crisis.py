@@ -17,6 +17,7 @@ __all__ = [
     "find",
     "from_intent",
     "kinds",
+    "languages",
 ]
 
 # Whoever has the fewest minutes comes first. A failing body leaves least time and its line (911) is danger's too;
@@ -25,7 +26,7 @@ URGENCY: tuple[Kind, ...] = (Kind.MEDICAL, Kind.DANGER, Kind.SELF_HARM)
 
 # Far below a threshold for ordinary meanings: a false alarm shows three numbers and asks nothing, a missed crisis may
 # cost a life. Half the mass of one label is far above chance among some fifty intents.
-CRISIS_THRESHOLD = 0.5
+CRISIS_THRESHOLD = 0.45
 
 _INTENT_PREFIX = "crisis_"
 
@@ -53,6 +54,12 @@ def find(text: str) -> Crisis | None:
     """
     found = kinds(text)
     return Crisis(found[0], "phrase") if found else None
+
+
+def languages(text: str, kind: Kind) -> tuple[str, ...]:
+    """The languages whose phrases find a crisis of ``kind`` in raw ``text``: what the answer should be in."""
+    plain = normalise(text)
+    return tuple(book.language for book in phrasebooks() if kind in book.kinds(plain))
 
 
 def from_intent(intent: str, confidence: float) -> Crisis | None:

@@ -103,7 +103,7 @@ def read_key_ring(settings: Settings) -> KeyRing:
 
 def _parse(text: str) -> MasterKey:
     try:
-        secret = base64.urlsafe_b64decode(text.removeprefix(DEVELOPMENT_PREFIX))
+        secret = base64.b64decode(text.removeprefix(DEVELOPMENT_PREFIX), altchars=b"-_", validate=True)
     except (binascii.Error, ValueError):
         secret = b""
     if len(secret) != KEY_BYTES:

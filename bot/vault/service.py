@@ -6,7 +6,7 @@ import secrets
 from enum import Enum
 from typing import Mapping, Optional
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import Session
 
 from bot import clock
@@ -16,6 +16,9 @@ from bot.errors import AlderError
 from bot.vault.keys import KeyRing
 from bot.vault.models import ConversationKey, VaultValue
 from bot.vault.seal import KEY_BYTES, seal, unseal
+
+
+_ALL = select(VaultValue).where(VaultValue.conversation_id == bindparam("conversation_id"))
 
 
 class Purpose(str, Enum):
@@ -74,7 +77,7 @@ def keep(session: Session, keys: KeyRing, conversation_id: str, values: Mapping[
 
 def known(session: Session, keys: KeyRing, conversation_id: str) -> dict[str, str]:
     """All ``placeholder -> value`` pairs of a conversation, so that the same value gets the same placeholder again."""
-    rows = session.execute(select(VaultValue).where(VaultValue.conversation_id == conversation_id)).scalars().all()
+    rows = session.execute(_ALL, {"conversation_id": conversation_id}).scalars().all()
     if not rows:
         return {}
     key = data_key(session, keys, conversation_id)

@@ -9,6 +9,7 @@ from channels.steps.consent import consent
 from channels.steps.crisis import crisis
 from channels.steps.held import held_by_staff
 from channels.steps.language import language
+from channels.steps.offer_language import offer_language
 from channels.steps.opted_out import opted_out
 from channels.steps.plain import plain_words
 from channels.steps.redact import redact
@@ -25,4 +26,5 @@ STEPS: tuple[Step, ...] = (
     language,
     consent,
     ask_engine,
+    offer_language,
 )

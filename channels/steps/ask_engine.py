@@ -8,13 +8,15 @@ from typing import Optional
 from bot.content.speak import Button, Utterance
 from bot.conversation.agenda import Question
 from bot.engine.engine import FALLBACK_INTENT, Parsed
+from bot.engine.what_and_where import what_besides_where
 from bot.safety.crisis import from_intent
 from channels.steps import crisis
 from channels.steps.redact import mask_whole
 from channels.way import End, Way
 
 _OPENING = "greet"
-_NO_PLACE = (FALLBACK_INTENT, "out_of_scope")
+_MINOR = "disclose_minor"
+_NOTHING = (FALLBACK_INTENT, "out_of_scope")
 
 
 def ask_engine(way: Way) -> Optional[End]:
@@ -24,6 +26,8 @@ def ask_engine(way: Way) -> Optional[End]:
     if raised:
         way.intent = parsed.likeliest[0]
         return crisis.answer(way, raised.kind.value, raised.why)
+    if way.under_age and parsed.intent != _MINOR:  # the limits are told before anything else, whatever else was said
+        way.say("utter_minor_limits")
     way.intent = parsed.intent
     engine = way.engine()
     answer = _loop().run_until_complete(engine.take_turn(way.conversation.id, way.channel, way.lang, parsed))
@@ -41,8 +45,11 @@ def _understand(way: Way) -> Parsed:
     if way.intent:
         known = way.intent if way.intent in engine.intents else FALLBACK_INTENT
         return engine.told(way.text or "", known, way.entities)
-    parsed = engine.parse(way.text or "")
-    if parsed.intent in _NO_PLACE and way.slots().get("question") == Question.PLACE.value and way.raw.strip():
+    asked_where = way.slots().get("question") == Question.PLACE.value
+    parsed = what_besides_where(engine, engine.parse(way.text or ""), asked_where)
+    if way.under_age and parsed.intent in _NOTHING:
+        return engine.told(way.text or "", _MINOR, {})
+    if parsed.intent in _NOTHING and asked_where and way.raw.strip():
         return engine.told(mask_whole(way, "LOCATION"), "inform_place", {})
     return parsed
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Optional
 
+from bot.content.detect import by_first_word
 from bot.conversation import service as conversations
 from channels.sms.words import CarrierWord, carrier_word
+from channels.steps.language import adopt
 from channels.way import End, Silence, Stop, Way
 
 
@@ -19,6 +21,7 @@ def carrier_words(way: Way) -> Optional[End]:
     if word is None:
         return None
     way.text = word.value.upper()
+    adopt(way, by_first_word(way.raw, way.edition.catalogue.languages))
     if word is CarrierWord.STOP:
         if out:
             return Silence()

@@ -8,6 +8,7 @@ from typing import Optional
 
 from bot.content.catalogue import FALLBACK, Catalogue
 from bot.engine.engine import FALLBACK_INTENT
+from channels.steps.crisis import answer as answer_crisis
 from channels.way import End, Way
 
 _NUMBER = re.compile(r"^\W*(\d{1,2})\W*$")
@@ -23,6 +24,10 @@ def choices(way: Way) -> Optional[End]:
         known = intent is not None and _is_ours(way.edition.catalogue, intent)
         way.intent, way.entities = (intent, entities) if known else (FALLBACK_INTENT, {})
         way.chosen = True
+        if known and str(intent).startswith("crisis_"):  # offered as a meaning and picked by its number
+            return answer_crisis(way, str(intent).removeprefix("crisis_"), "phrase")
+    elif _a_number_of_no_choice(way):
+        way.intent = "repeat"  # nothing to understand: "1" alone is no age and no place
     return None
 
 
@@ -47,6 +52,11 @@ def _is_ours(catalogue: Catalogue, intent: str) -> bool:
     words = catalogue.languages[FALLBACK]
     need = intent.startswith("need_") and intent.removeprefix("need_") in words["needs"]
     return need or intent in words["meanings"]
+
+
+def _a_number_of_no_choice(way: Way) -> bool:
+    found = _NUMBER.match(way.raw)
+    return bool(found and (len(found.group(1)) == 1 or way.conversation.choices))
 
 
 def _by_number(way: Way) -> Optional[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Optional
 
+from bot.safety.minor import says_under_age
 from bot.safety.plain_words import Word, match
 
 from channels.way import End, Way
@@ -13,6 +14,7 @@ def plain_words(way: Way) -> Optional[End]:
     """Settle the intent of a whole-message match; nothing is guessed and nothing can swallow it."""
     if way.inbound.text is None or way.intent:
         return None
+    way.under_age = says_under_age(way.raw)
     word = match(way.raw)
     if word is Word.PERSON:
         way.intent = "talk_to_person"

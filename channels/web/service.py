@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Mapping, Optional
 
-from sqlalchemy import select, text
+from sqlalchemy import bindparam, select, text
 
 from bot.bootstrap import House
 from bot.content.catalogue import FALLBACK
@@ -16,7 +16,12 @@ from channels.gateway import Gateway
 from channels.message import Inbound
 from channels.present import as_message
 
-MAX_TEXT = 4000  # characters; longer than anybody types in a chat
+MAX_TEXT = 2000  # characters; longer than anybody types in a chat
+
+_STATE = select(InboxRow.state).where(InboxRow.id == bindparam("id"))
+_MINE = select(Message).where(Message.conversation_id == bindparam("conversation_id")).order_by(Message.seq)
+_REPLIES = _MINE.where(Message.inbox_id == bindparam("inbox_id"), Message.who != "person")
+_AFTER = _MINE.where(Message.seq > bindparam("seq"))
 
 
 class WebChat:
@@ -27,12 +32,15 @@ class WebChat:
         self._gateway = gateway
 
     def open(self, language: Optional[str]) -> tuple[str, str]:
-        """``(conversation id, token)``. A language we do not speak begins in English, and a switch can be asked for."""
+        """``(conversation id, token)``. ``language`` is the browser's, not yet the person's choice.
+
+        One that we do not speak begins in English; one that is written later on is offered.
+        """
         catalogue = self._house.editions.current().catalogue
         wished = (language or "").split("-")[0].lower()
         known = wished if catalogue.knows(wished) else FALLBACK
         with self._house.db.own_transaction() as session:
-            conversation, token = conversations.open_web(session, self._house.keys, known, chosen=known == wished)
+            conversation, token = conversations.open_web(session, self._house.keys, known, chosen=False)
             return str(conversation.id), token
 
     def store(
@@ -52,18 +60,17 @@ class WebChat:
     def is_done(self, inbox_id: int) -> bool:
         """Whether the turn of a message is finished (an erased one is)."""
         with self._house.db.read() as session:
-            return session.execute(select(InboxRow.state).where(InboxRow.id == inbox_id)).scalar() != "new"
+            return session.execute(_STATE, {"id": inbox_id}).scalar() != "new"
 
     def replies(self, conversation_id: str, inbox_id: int) -> list[Mapping[str, Any]]:
         """What the assistant said to one message."""
-        mine = (Message.conversation_id == conversation_id, Message.inbox_id == inbox_id, Message.who != "person")
-        return self._read(*mine)
+        return self._read(_REPLIES, {"conversation_id": conversation_id, "inbox_id": inbox_id})
 
     def after(self, conversation_id: str, seq: int) -> Optional[list[Mapping[str, Any]]]:
         """Everything said after ``seq``; ``None`` when the conversation is over."""
         with self._house.db.read() as session:
             state = session.execute(select(Conversation.state).where(Conversation.id == conversation_id)).scalar()
-        messages = self._read(Message.conversation_id == conversation_id, Message.seq > seq)
+        messages = self._read(_AFTER, {"conversation_id": conversation_id, "seq": seq})
         return messages if messages or state == "open" else None
 
     def erase(self, conversation_id: str) -> None:
@@ -72,10 +79,10 @@ class WebChat:
             conversations.erase(session, conversation_id)
         checkpoint(self._house)
 
-    def _read(self, *where: Any) -> list[Mapping[str, Any]]:
+    def _read(self, statement: Any, values: Mapping[str, Any]) -> list[Mapping[str, Any]]:
         catalogue = self._house.editions.current().catalogue
         with self._house.db.read() as session:
-            rows = session.execute(select(Message).where(*where).order_by(Message.seq)).scalars().all()
+            rows = session.execute(statement, values).scalars().all()
         return [as_message(row, catalogue.direction(str(row.lang))) for row in rows]
 
 

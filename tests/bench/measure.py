@@ -83,10 +83,7 @@ def load(system: System, per_conversation: int) -> tuple[list[float], float]:
 
     Opening and the first message are not counted: a first message loads what is loaded on first use.
     """
-    names = [(f"load-{number}", script.LANGUAGES[number % 2]) for number in range(CONVERSATIONS)]
-    everyone = [(system.open(*name), script.said(name[1], per_conversation + 1)) for name in names]
-    for conversation, messages in everyone:
-        _say(conversation, messages[0])
+    everyone = [_begun(system, number, per_conversation) for number in range(CONVERSATIONS)]
     took: list[float] = []
     failed: list[Exception] = []
 
@@ -97,7 +94,7 @@ def load(system: System, per_conversation: int) -> tuple[list[float], float]:
         except Exception as error:
             failed.append(error)
 
-    threads = [threading.Thread(target=talk, args=(one, messages[1:]), daemon=True) for one, messages in everyone]
+    threads = [threading.Thread(target=talk, args=one, daemon=True) for one in everyone]
     began = time.perf_counter()
     for thread in threads:
         thread.start()
@@ -109,6 +106,15 @@ def load(system: System, per_conversation: int) -> tuple[list[float], float]:
     if failed:
         raise BenchFailed(str(failed[0]))
     return took, seconds
+
+
+def _begun(system: System, number: int, messages: int) -> tuple[Conversation, list[str]]:
+    lang = script.LANGUAGES[number % len(script.LANGUAGES)]
+    conversation = system.open(f"load-{number}", lang)
+    first, *rest = script.said(lang, messages + 1)
+    _say(conversation, first)
+    conversation.close()  # servers drop connections that rest; it opens again with the next message
+    return conversation, rest
 
 
 def long(system: System) -> dict[int, float]:

@@ -1,10 +1,14 @@
-"""Nothing is lost and nothing is done twice: a real server is killed at each named point, and people come back to it."""
+"""Nothing is lost, nothing is done twice: a real server is killed at each named point, and people come back to it."""
 
 from __future__ import annotations
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
-from typing import Any, Iterator
+from typing import Any, Callable, Iterator
 
+import httpx
 import pytest
 
 from bot.crashpoints import POINTS
@@ -17,6 +21,7 @@ pytestmark = pytest.mark.timeout(900)
 
 OF_A_TURN = ("received", "stored", "claimed", "redacted", "answered", "before_commit", "committed")
 OF_A_SEND = ("before_send", "sending", "sent_unmarked", "sent")
+AT_ONCE = 4
 KILLED, SPARED = "+13055550142", "+13055550143"
 # One line for each point of a turn, then some more. None is answered with hours that change while the test runs.
 WEB = (
@@ -96,10 +101,73 @@ def test_each_text_goes_out_once_wherever_the_server_is_killed(
     assert lives.deaths == points
     assert killed.received == other.received
     assert len(killed.received) >= len(SMS)
-    [said], [reference] = _texted(mortal), _texted(spared)
+    [said], [reference, *_] = _texted(mortal), _texted(spared)
     assert said == reference
     assert sum(who == "person" for _, who, *_ in said) == len(SMS)
 
 
 def _texted(server: Server) -> list[list[Any]]:
-    return [record(server, id) for (id,) in server.rows("SELECT id FROM conversation WHERE channel = 'sms'")]
+    oldest_first = "SELECT id FROM conversation WHERE channel = 'sms' ORDER BY opened_at"
+    return [record(server, found) for (found,) in server.rows(oldest_first)]
+
+
+def test_a_message_that_kills_the_server_three_times_is_answered_with_lines(mortal: Server) -> None:
+    lives = Lives(mortal, ("claimed:2", "claimed", "claimed"))
+    person = WebPerson(mortal, lives)
+    person.say("hello")
+    assert len(lives.deaths) == 3
+    assert [key for _, who, _, key, _ in person.record() if who == "assistant"][-2:] == ["utter_trouble", "utter_lines"]
+    assert "[REDACTED]" in [text for _, _, text, *_ in person.record()]
+    person.say("no")
+    assert person.record()[-1][3] == "ask_permission"
+
+
+def test_the_same_web_message_many_times_at_once_is_one_turn(spared: Server) -> None:
+    person = WebPerson(spared)
+    answers = at_once(lambda _: person.post("hello", "the-same"))
+    assert [answer.status_code for answer in answers] == [200] * AT_ONCE
+    assert len({answer.text for answer in answers}) == 1
+    assert [who for _, who, *_ in person.record()].count("person") == 1
+
+
+@pytest.mark.parametrize("sids", [1, AT_ONCE], ids=["the same delivery", "different messages"])
+def test_a_new_number_may_text_many_times_at_once(spared: Server, stand_in: tuple[StandIn, str], sids: int) -> None:
+    """Twilio does not deliver an SMS again by itself after an error: none of these may be refused."""
+    phone = Texter(spared, stand_in[0], f"+130555501{50 + sids}")
+    before = len(_texted(spared))
+    answers = at_once(lambda number: phone.webhook("hello", f"SM{sids}x{number % sids}"))
+    assert [answer.status_code for answer in answers] == [200] * AT_ONCE
+    Lives(spared, ()).settle()
+    assert len(phone.received) == sids
+    assert len(_texted(spared)) == before + 1
+
+
+def test_what_could_not_be_stored_is_refused_and_answered_when_it_comes_again(
+    spared: Server, stand_in: tuple[StandIn, str]
+) -> None:
+    web, phone = WebPerson(spared), Texter(spared, stand_in[0], "+13055550144")
+    phone.say("hello")
+    said, heard = web.record(), len(phone.received)
+    with closing(spared.connect()) as connection:
+        connection.execute("CREATE TRIGGER full BEFORE INSERT ON inbox BEGIN SELECT RAISE(FAIL, 'disk full'); END")
+        refused = [web.post("no", "again"), phone.webhook("no", "SMagain")]
+        connection.execute("DROP TRIGGER full")
+    assert [answer.status_code for answer in refused] == [500, 500]
+    assert (web.record(), len(phone.received)) == (said, heard)
+    taken = [web.post("no", "again"), phone.webhook("no", "SMagain")]
+    assert [answer.status_code for answer in taken] == [200, 200]
+    Lives(spared, ()).settle()
+    assert len(phone.received) == heard + 1
+    assert [who for _, who, *_ in web.record()].count("person") == 1
+
+
+def at_once(request: Callable[[int], httpx.Response]) -> list[httpx.Response]:
+    """The answers to requests that are made at the same moment."""
+    ready = threading.Barrier(AT_ONCE)
+
+    def go(number: int) -> httpx.Response:
+        ready.wait()
+        return request(number)
+
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        return list(pool.map(go, range(AT_ONCE)))

@@ -171,9 +171,8 @@ def test_from_anywhere_skipping_leads_to_services_or_the_menu(state: State, move
 def test_refusing_permission_still_reaches_services(state: State, moves: list[str]) -> None:
     for what in (*moves, "stop_questions"):
         state = move(state, what)
-    shown = state.shown
     state = move(state, "need")
-    assert state.question == "after" and state.shown > 0 and not state.may_ask, shown
+    assert state.question == "after" and state.shown > 0 and not state.may_ask
 
 
 @given(STATES.filter(lambda state: state.interlude is None), some.sampled_from(ANSWERS))
