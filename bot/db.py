@@ -8,7 +8,7 @@ from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any, Iterator, Optional
 
-from sqlalchemy import DateTime, create_engine, event
+from sqlalchemy import DateTime, create_engine, event, text
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session, declarative_base, sessionmaker
 from sqlalchemy.pool import QueuePool
@@ -106,9 +106,26 @@ class Database:
             yield session
             _finish(session)
 
+    def fold_log(self) -> bool:
+        """Fold SQLite's write-ahead log into the file, so that erased pages do not linger there.
+
+        Returns whether it could: a reader that holds the log keeps it, and the next erasure or housekeeping tries again.
+        """
+        if not self.is_sqlite:
+            return True
+        with self.engine.connect() as connection:
+            busy, *_ = connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)")).one()
+        return not busy
+
     def read(self) -> Any:
         """A context manager with a session to read with (the one in hand, if there is one)."""
         return self.transaction()
+
+
+def alone(session: Session, name: str) -> None:
+    """Let one process at a time do this until its transaction ends. On SQLite whoever writes is alone anyway."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("SELECT pg_advisory_xact_lock(hashtext(:name))"), {"name": name})
 
 
 def at_commit(session: Session, statement: Any) -> None:

@@ -14,6 +14,7 @@ from bot.content.help_lines import staffed
 from bot.conversation import inbox
 from bot.conversation.models import Conversation, InboxRow
 from bot.engine.engine import Engine
+from bot.vault.seal import SealBroken
 from channels import metrics
 from channels.close import Superseded, close
 from channels.hub import Hub
@@ -83,6 +84,8 @@ class Gateway:
             self._after_failure(inbox_id, error)
         else:
             crashpoints.reached("committed")
+            if way.effect == "erase":
+                self._house.db.fold_log()
             self._announce(way)
         return True
 
@@ -119,7 +122,12 @@ class Gateway:
             row = session.get(InboxRow, inbox_id)
             if row is None or row.state != "new":
                 return
-            way = self._way(session, row)
+            try:
+                way = self._way(session, row)
+            except SealBroken:  # its master key was taken out of the settings: waiting on, it would hold up everybody
+                audit.append(session, audit.Event.TURN_FAILED, str(row.conversation_id), error=SealBroken.__name__)
+                inbox.finish(row)
+                return
             way.text = "[REDACTED]"
             if error is None:
                 audit.append(session, audit.Event.TURN_SUPERSEDED, way.conversation.id)

@@ -10,6 +10,9 @@ REGISTRY = CollectorRegistry()
 messages_received = Counter("alder_messages_received", "Messages stored in the inbox.", ["channel"], registry=REGISTRY)
 turns_failed = Counter("alder_turns_failed", "Turns that ended with the help lines.", ["channel"], registry=REGISTRY)
 texts_sent = Counter("alder_texts_sent", "SMS handed to the provider.", ["outcome"], registry=REGISTRY)
+sms_parts = Counter(
+    "alder_sms_parts", "Parts of the SMS that were sent: what they cost.", ["encoding"], registry=REGISTRY
+)
 _turns = Histogram(
     "alder_turn_seconds",
     "Time of one turn.",

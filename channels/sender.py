@@ -15,6 +15,7 @@ from bot.conversation import outbox
 from bot.conversation.models import OutboxRow
 from bot.conversation.outbox import Parcel
 from channels import metrics
+from channels.sms.parts import count
 from channels.sms.twilio import SendFailed, SendRefused, TwilioSender
 
 _log = structlog.get_logger(__name__)
@@ -66,6 +67,8 @@ class Sender:
         else:
             crashpoints.reached("sent_unmarked")
             metrics.texts_sent.labels("sent").inc()
+            parts = count(parcel.body)
+            metrics.sms_parts.labels(parts.encoding).inc(parts.parts)
             await asyncio.to_thread(self._sent, parcel, provider_id)
             crashpoints.reached("sent")
 

@@ -80,6 +80,18 @@ def table(engine: Any, languages: tuple[str, ...]) -> str:
     return "\n".join([head, *(f"| {name} | " + " | ".join(map(show, found)) + " |" for name, show in rows.items())])
 
 
+def thresholds(engine: Any, languages: tuple[str, ...]) -> str:
+    """What each threshold would answer, and how much of that would be right, over all held-out lines."""
+    known = [one for lang in languages for one in held_out(lang)]
+    guesses = [(engine.parse(one["text"]).ranking, one["intent"]) for one in known]
+    rows = ["| threshold | answered | right of those answered |", "|---|---|---|"]
+    for threshold in (0.2, 0.3, THRESHOLD, 0.4, 0.5):
+        answered = [(r, i) for r, i in guesses if r[0][1] >= threshold and r[0][1] - r[1][1] >= AMBIGUITY]
+        right = sum(ranking[0][0] == intent for ranking, intent in answered)
+        rows.append(f"| {threshold:.2f} | {_share(len(answered), len(guesses))} | {_share(right, len(answered))} |")
+    return "\n".join(rows)
+
+
 def _share(part: int, of: int) -> str:
     return f"{part / of:.1%}"
 
@@ -88,4 +100,5 @@ if __name__ == "__main__":
     from bot.engine.engine import Engine
     from bot.engine.load import newest_model
 
-    print(table(Engine(newest_model(Path("models"))), ("en", "es")))
+    loaded = Engine(newest_model(Path("models")))
+    print(table(loaded, ("en", "es")), thresholds(loaded, ("en", "es")), sep="\n\n")

@@ -9,7 +9,6 @@ from bot import clock
 from bot.consent.models import ConsentEvent
 from bot.consent.rules import Act, Scope, stands
 
-
 _ACTS = (
     select(ConsentEvent.act)
     .where(ConsentEvent.conversation_id == bindparam("conversation_id"), ConsentEvent.scope == bindparam("scope"))

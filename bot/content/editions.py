@@ -11,7 +11,7 @@ from sqlalchemy import Column, Integer, String, Text, func, select
 from bot import clock
 from bot.audit import events as audit
 from bot.content.catalogue import Catalogue, read_files
-from bot.db import Base, Database, UtcDateTime
+from bot.db import Base, Database, UtcDateTime, alone
 
 _LOOK_EVERY = 1.0  # seconds
 
@@ -54,6 +54,7 @@ class Editions:
         """Publish the files of the repository unless they are what speaks already."""
         catalogue = read_files()
         with self._db.own_transaction() as session:
+            alone(session, "edition")
             newest = session.execute(select(EditionRow.digest).order_by(EditionRow.id.desc()).limit(1)).scalar()
             if newest != catalogue.digest():
                 self._add(session, catalogue)

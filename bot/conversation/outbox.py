@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Optional
 
+import structlog
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session, aliased
 
 from bot import clock
 from bot.conversation.models import OutboxRow
 from bot.vault.keys import KeyRing
+from bot.vault.seal import SealBroken
 
+_log = structlog.get_logger(__name__)
 LEASE = timedelta(seconds=60)
 _BACK_OFF = (2, 5, 15, 60, 300, 900, 3600)  # seconds before try 2, 3, …
 MOST_ATTEMPTS = len(_BACK_OFF) + 1
@@ -61,7 +64,12 @@ def claim(session: Session, keys: KeyRing) -> Optional[Parcel]:
     row = session.execute(query).scalar_one_or_none()
     if row is None:
         return None
-    address, body = json.loads(keys.open_in_flight(row.sealed, row.conversation_id))
+    try:
+        address, body = json.loads(keys.open_in_flight(row.sealed, row.conversation_id))
+    except SealBroken:  # its master key was taken out of the settings: it must not stand in the way of all others
+        _log.error("outbox.unreadable", outbox_id=row.id)
+        row.state, row.sealed = "failed", None
+        return None
     cut_off_at = row.started_at
     row.state, row.next_at, row.attempts = "sending", now + LEASE, row.attempts + 1
     row.started_at = cut_off_at or now  # the first try that may have arrived, however often it was cut off since

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Optional
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from bot import clock
@@ -144,11 +144,9 @@ def opt_out(session: Session, conversation: Conversation) -> None:
     """Never write to this address again until it says START (47 CFR 64.1200(a)(10)): waiting texts go too."""
     if conversation.address_lookup and session.get(OptOut, conversation.address_lookup) is None:
         session.add(OptOut(address_lookup=conversation.address_lookup, at=clock.now()))
-    waiting = (
-        OutboxRow.conversation_id == conversation.id,
-        OutboxRow.state == "ready",
-        OutboxRow.turn < conversation.turn,
-    )
+    mine = OutboxRow.conversation_id == conversation.id
+    newest = session.execute(select(func.max(OutboxRow.id)).where(mine)).scalar() or 0  # the confirmation comes after
+    waiting = (mine, OutboxRow.state == "ready", OutboxRow.id <= newest)
     at_commit(session, update(OutboxRow).where(*waiting).values(state="dropped", sealed=None))
     audit.append(session, audit.Event.OPTED_OUT, conversation.id)
 

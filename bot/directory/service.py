@@ -12,7 +12,7 @@ from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from bot import clock
-from bot.db import Database
+from bot.db import Database, alone
 from bot.directory.candidates import candidates_for, one_candidate
 from bot.directory.cards import cards
 from bot.directory.hsds import read_json
@@ -104,7 +104,8 @@ def _load(db: Database, name: str, folder: Path) -> ImportReport:
         if session.execute(select(DirectoryLoadRow.digest).where(DirectoryLoadRow.name == name)).scalar() == digest:
             return ImportReport({})
     with db.transaction() as session:
-        # Written first: it takes the write lock, so that two processes starting together do not load at once.
+        # First a lock (on SQLite by writing first), so that two processes starting together do not load at once.
+        alone(session, "directory")
         session.execute(delete(DirectoryLoadRow).where(DirectoryLoadRow.name == name))
         report = _store(session, files, name, None)
         session.execute(insert(DirectoryLoadRow).values(name=name, digest=digest, loaded_at=clock.now()))

@@ -43,4 +43,6 @@ def run(db: Database, dry_run: bool = False) -> Forgotten:
         quiet = session.execute(idle).scalars().all()
         for conversation_id in () if dry_run else quiet:
             vault.forget(session, conversation_id)
+    if erased or quiet:
+        db.fold_log()
     return Forgotten(len(erased), len(quiet))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Mapping, Optional
 
-from sqlalchemy import bindparam, select, text
+from sqlalchemy import bindparam, select
 
 from bot.bootstrap import House
 from bot.content.catalogue import FALLBACK
@@ -77,19 +77,10 @@ class WebChat:
         """Erase the conversation now, whatever is under way: a turn in hand finds it gone and says nothing."""
         with self._house.db.own_transaction() as session:
             conversations.erase(session, conversation_id)
-        checkpoint(self._house)
+        self._house.db.fold_log()
 
     def _read(self, statement: Any, values: Mapping[str, Any]) -> list[Mapping[str, Any]]:
         catalogue = self._house.editions.current().catalogue
         with self._house.db.read() as session:
             rows = session.execute(statement, values).scalars().all()
         return [as_message(row, catalogue.direction(str(row.lang))) for row in rows]
-
-
-def checkpoint(house: House) -> bool:
-    """Fold SQLite's write-ahead log into the file, so that erased pages do not linger. Returns whether it could."""
-    if not house.db.is_sqlite:
-        return True
-    with house.db.engine.connect() as connection:
-        busy, *_ = connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)")).one()
-    return not busy

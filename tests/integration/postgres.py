@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import tempfile
 from contextlib import contextmanager
@@ -101,8 +102,7 @@ def _started(programs: Path) -> Iterator[Postgres]:
             yield running
     finally:
         if server is not None:
-            server.terminate()  # waits for clients; the next does not
-            server.send_signal(3)
+            server.send_signal(signal.SIGQUIT)  # at once: nothing in it is needed any more
             server.wait()
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -1,191 +1,283 @@
-"""Inbox and outbox where something hangs, dies or is erased at the worst moment; in process, with a fake engine."""
+"""Inbox and outbox on a SQLite file: each message once, in order, sealed while it waits, and none in another's way."""
 
 from __future__ import annotations
 
-import asyncio
-import threading
-from datetime import timedelta
-from pathlib import Path
-from typing import Any, Iterator
+from datetime import datetime, timedelta, timezone
+from typing import Any, Optional
 
 import pytest
-import time_machine
-from sqlalchemy import func, select
-from starlette.testclient import TestClient
+from sqlalchemy import select
 
 from bot import clock
+from bot.audit.events import AuditRow, Event
 from bot.conversation import inbox, outbox
 from bot.conversation import service as conversations
-from bot.conversation.models import InboxRow, Message, OutboxRow
+from bot.conversation.models import InboxRow, OutboxRow
+from bot.vault.keys import KeyRing, MasterKey
 from channels.gateway import Gateway
 from channels.hub import Hub
 from channels.message import Inbound
-from channels.sender import Sender
-from channels.sms.phone import OUR_NUMBER
-from channels.sms.stand_in import StandIn, create_stand_in, running
-from channels.sms.twilio import TwilioSender
-from tests.integration.fakes import FakeEngine, FakeRedactor
-from tests.integration.people import delivery
-from tests.integration.serving import PATIENCE, wait_until
+from tests.talking import PHONE, Talk
 
-FIRST, SECOND = "+13055550142", "+13055550143"
+START = datetime(2026, 11, 23, 12, tzinfo=timezone.utc)
+BACK_OFF = (2, 5, 15, 60, 300, 900, 3600)
 
 
-@pytest.fixture
-def stand_in() -> Iterator[tuple[StandIn, str]]:
-    app = create_stand_in()
-    with running(app) as address:
-        yield app.state.stand_in, address
-
-
-class Hanging:
-    """An engine of which every turn hangs until it is let go."""
+class Clock:
+    """Time that passes when told to."""
 
     def __init__(self) -> None:
-        self.entered, self.let_go = threading.Event(), threading.Event()
-        self.engine = FakeEngine(self._hang)
+        self.time = START
 
-    def _hang(self, _conversation_id: str, _text: str) -> None:
-        self.entered.set()
-        self.let_go.wait(PATIENCE)
+    def __call__(self) -> datetime:
+        return self.time
+
+    def passes(self, seconds: float) -> None:
+        self.time += timedelta(seconds=seconds)
 
 
 @pytest.fixture
-def hanging(
-    home: Path, stand_in: tuple[StandIn, str], monkeypatch: pytest.MonkeyPatch
-) -> Iterator[tuple[TestClient, Hanging]]:
-    """The whole application over an engine that hangs."""
-    from bot import bootstrap
-    from channels import app
-
-    monkeypatch.setenv("ALDER_TWILIO_API_URL", stand_in[1])
-    monkeypatch.setenv("ALDER_TWILIO_FROM", OUR_NUMBER)
-    hanging = Hanging()
-    monkeypatch.setattr(app, "Engine", lambda _model: hanging.engine)
-    monkeypatch.setattr("redaction.engine.build", lambda _languages: FakeRedactor())
-    with TestClient(app.create(bootstrap.house(), model=Path("fake"))) as client:
-        yield client, hanging
-        hanging.let_go.set()
+def now(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    moved = Clock()
+    monkeypatch.setattr(clock, "now", moved)
+    return moved
 
 
-def test_the_webhook_answers_while_a_turn_hangs(
-    hanging: tuple[TestClient, Hanging], stand_in: tuple[StandIn, str]
-) -> None:
-    client, hangs = hanging
-    house = client.app.state.house  # type: ignore[attr-defined]
-
-    def text(number: str, sid: str) -> int:
-        return client.post("/sms/twilio", **delivery(house.settings.address, number, f"hello {sid}", sid)).status_code
-
-    assert text(FIRST, "SM1") == 200
-    assert hangs.entered.wait(PATIENCE)
-    assert [text(SECOND, "SM2"), text(FIRST, "SM3"), text(SECOND, "SM2")] == [200, 200, 200]
+def opened(house: Any, phone: str = PHONE) -> str:
     with house.db.own_transaction() as session:
-        rows = session.execute(select(InboxRow).order_by(InboxRow.id)).scalars().all()
-    assert [(row.provider_id, row.state, row.sealed is not None) for row in rows] == [
-        (sid, "new", True) for sid in ("SM1", "SM2", "SM3")
-    ]
-    hangs.let_go.set()
-    wait_until(lambda: len(stand_in[0].messages) == 3)
-    heard = [(sent.to, sent.body.rpartition("Heard: ")[2]) for sent in stand_in[0].messages]
-    assert sorted(heard) == [(FIRST, "hello SM1"), (FIRST, "hello SM3"), (SECOND, "hello SM2")]
+        return str(conversations.open_sms(session, house.keys, phone, "en").id)
 
 
-def test_a_message_that_keeps_killing_the_process_is_answered_with_lines_and_nobody_else_is(house: Any) -> None:
-    for conversation in (poison := _web(house), waiting := _web(house)):
-        _gateway(house).receive(Inbound("web", f"{conversation}:1", conversation, "hello"))
-    for _ in range(inbox.MOST_ATTEMPTS):
-        _gateway(house).recover()  # a start after a process died
-    gateway = _gateway(house)
-    assert gateway.take_next() and gateway.take_next() and not gateway.take_next()
-    assert _keys(house, poison) == [None, "utter_trouble", "utter_lines"]
-    assert _keys(house, waiting)[-1] == "utter_heard"
+def store(house: Any, conversation: str, provider_id: str, text: str = "hello") -> tuple[int, bool]:
+    with house.db.own_transaction() as session:
+        plain = Inbound("sms", provider_id, conversation, text, meta={"from": PHONE}).to_bytes()
+        return inbox.store(session, house.keys, "sms", provider_id, conversation, plain)
 
 
-def test_a_send_that_was_cut_off_twice_is_still_found_at_the_provider(
-    house: Any, stand_in: tuple[StandIn, str]
-) -> None:
-    start = clock.now()
-    _put(house, _web(house))
-
-    async def killed_after_sending() -> None:
-        parcel = _claim(house)
-        await _provider(house, stand_in[1]).send(parcel.address, parcel.body)
-
-    async def until_sent() -> None:
-        sending = asyncio.create_task(Sender(house, _provider(house, stand_in[1])).run())
-        while _states(house) != ["sent"]:
-            await asyncio.sleep(0.02)
-        sending.cancel()
-
-    asyncio.run(killed_after_sending())
-    with time_machine.travel(start + timedelta(seconds=30)):
-        _recover(house)
-        assert _claim(house).cut_off_at is not None  # killed again, before it could ask the provider
-    with time_machine.travel(start + timedelta(seconds=60)):
-        asyncio.run(until_sent())
-    assert [sent.to for sent in stand_in[0].messages] == [FIRST]
+def next_id(house: Any) -> Optional[int]:
+    with house.db.own_transaction() as session:
+        row = inbox.next_waiting(session)
+        return row.id if row else None
 
 
-def test_the_last_words_are_sent_though_a_text_was_on_its_way_when_everything_was_erased(house: Any) -> None:
-    conversation = _web(house)
-    _put(house, conversation)
-    on_its_way = _claim(house)
+def finish(house: Any, inbox_id: int) -> None:
+    with house.db.own_transaction() as session:
+        inbox.finish(session.get(InboxRow, inbox_id))
+
+
+def put(house: Any, conversation: str, *bodies: str) -> list[int]:
+    with house.db.own_transaction() as session:
+        rows = [outbox.put(session, house.keys, conversation, 0, PHONE, body) for body in bodies]
+        session.flush()
+        return [row.id for row in rows]
+
+
+def claim(house: Any, keys: Optional[KeyRing] = None) -> Any:
+    with house.db.own_transaction() as session:
+        return outbox.claim(session, keys or house.keys)
+
+
+def verb(house: Any, name: str, *arguments: Any, **more: Any) -> Any:
+    with house.db.own_transaction() as session:
+        return getattr(outbox, name)(session, *arguments, **more)
+
+
+def row(house: Any, kind: Any, id_: int) -> Any:
+    with house.db.own_transaction() as session:
+        return session.get(kind, id_)
+
+
+def without_its_key() -> KeyRing:
+    """The keys of an installation whose old master key was taken out too early."""
+    return KeyRing([MasterKey("00000000", b"\1" * 32)])
+
+
+# --- what comes in
+
+
+def test_a_message_is_stored_once_per_provider_id(house: Any) -> None:
+    conversation = opened(house)
+    first, new = store(house, conversation, "SM1")
+    assert new and store(house, conversation, "SM1", "said again") == (first, False)
+    finish(house, first)
+    assert store(house, conversation, "SM1") == (first, False), "a late second delivery was answered again"
+    with house.db.own_transaction() as session:
+        other, new = inbox.store(session, house.keys, "web", "SM1", conversation, b"{}")
+    assert new and other != first, "ids of two channels are two ids"
+
+
+def test_it_waits_sealed_and_is_blanked_when_answered(house: Any) -> None:
+    inbox_id, _ = store(house, opened(house), "SM1", "my name is Marisol")
+    waiting = row(house, InboxRow, inbox_id)
+    assert b"Marisol" not in waiting.sealed and b"Marisol" in inbox.plain(house.keys, waiting)
+    finish(house, inbox_id)
+    done = row(house, InboxRow, inbox_id)
+    assert (done.state, done.sealed) == ("done", None)
+
+
+def test_one_conversation_is_answered_in_order_and_holds_up_no_other(house: Any) -> None:
+    one, two = opened(house, "+13055550101"), opened(house, "+13055550102")
+    first, second = store(house, one, "SM1")[0], store(house, one, "SM2")[0]
+    third = store(house, two, "SM3")[0]
+    assert next_id(house) == first
+    finish(house, first)
+    assert next_id(house) == second
+    finish(house, second)
+    assert next_id(house) == third
+    finish(house, third)
+    assert next_id(house) is None
+
+
+def test_an_erased_message_id_is_never_given_to_another(house: Any) -> None:
+    conversation = opened(house)
+    inbox_id, _ = store(house, conversation, "SM1")
     with house.db.own_transaction() as session:
         conversations.erase(session, conversation)
-    _put(house, conversation)
+    assert store(house, opened(house), "SM2")[0] > inbox_id
+
+
+def test_a_message_that_kills_the_process_is_set_apart_after_three_tries(house: Any, engine: Any, redactor: Any) -> None:
+    inbox_id, _ = store(house, opened(house), "SM1", "the killing one")
+    behind, _ = store(house, opened(house, "+13055550102"), "SM2", "hi")
+    for _ in range(inbox.MOST_ATTEMPTS):
+        Gateway(house, lambda: engine, redactor, Hub()).recover()
+    assert row(house, InboxRow, behind).attempts == 0, "who waited behind it was blamed too"
+    assert Gateway(house, lambda: engine, redactor, Hub()).take_next()
+    assert row(house, InboxRow, inbox_id).state == "done"
     with house.db.own_transaction() as session:
-        outbox.sent(session, on_its_way.id, "SM1")  # the provider's answer comes now
-    assert _states(house) == ["ready"]
+        failed = session.execute(select(AuditRow).where(AuditRow.event == Event.TURN_FAILED.value)).scalars().all()
+    assert len(failed) == 1
 
 
-def test_a_message_never_gets_the_place_of_an_erased_one(house: Any) -> None:
-    erased, other = _web(house), _web(house)
-    before, _ = _gateway(house).receive(Inbound("web", "1", erased, "hello"))
+def test_a_message_that_cannot_be_opened_holds_up_nobody(house: Any, engine: Any, redactor: Any) -> None:
+    """A master key was taken out of the settings while a message waited: the next person must still be answered."""
+    inbox_id, _ = store(house, opened(house), "SM1")
     with house.db.own_transaction() as session:
-        conversations.erase(session, erased)
-    after, _ = _gateway(house).receive(Inbound("web", "2", other, "hello"))
-    assert after != before
+        session.get(InboxRow, inbox_id).sealed = b"00000000 sealed under a key that is gone"
+    behind, _ = store(house, opened(house, "+13055550102"), "SM2", "hi")
+    gateway = Gateway(house, lambda: engine, redactor, Hub())
+    assert gateway.take_next() and gateway.take_next() and not gateway.take_next()
+    assert {row(house, InboxRow, one).state for one in (inbox_id, behind)} == {"done"}
 
 
-def _gateway(house: Any) -> Gateway:
-    engine: Any = FakeEngine()
-    return Gateway(house, lambda: engine, FakeRedactor(), Hub())
+# --- what goes out
 
 
-def _provider(house: Any, address: str) -> TwilioSender:
-    config = house.settings
-    return TwilioSender(address, config.twilio_account_sid, config.twilio_auth_token.get_secret_value(), OUR_NUMBER)
+def test_texts_leave_in_order_and_one_at_a_time(house: Any) -> None:
+    one, two = opened(house, "+13055550101"), opened(house, "+13055550102")
+    first, second = put(house, one, "first", "second")
+    (third,) = put(house, two, "third")
+    parcel = claim(house)
+    assert (parcel.id, parcel.address, parcel.body, parcel.cut_off_at) == (first, PHONE, "first", None)
+    assert claim(house).id == third, "a text on its way holds up the next of its conversation only"
+    assert claim(house) is None
+    verb(house, "sent", first, "SMout1")
+    assert claim(house).id == second
 
 
-def _web(house: Any) -> str:
+def test_a_text_waits_sealed_and_is_blanked_when_sent(house: Any) -> None:
+    (parcel_id,) = put(house, opened(house), "your appointment")
+    assert b"appointment" not in row(house, OutboxRow, parcel_id).sealed
+    assert "appointment" not in repr(claim(house))
+    verb(house, "sent", parcel_id, "SMout1")
+    gone = row(house, OutboxRow, parcel_id)
+    assert (gone.state, gone.sealed, gone.provider_id) == ("sent", None, "SMout1")
+    verb(house, "delivery", "SMout1", "delivered")
+    verb(house, "delivery", "SMunknown", "delivered")
+    assert row(house, OutboxRow, parcel_id).delivery == "delivered"
+
+
+def test_the_back_off_after_each_failure(house: Any, now: Clock) -> None:
+    (parcel_id,) = put(house, opened(house), "hello")
+    for wait in BACK_OFF:
+        assert claim(house).id == parcel_id
+        assert verb(house, "try_later", parcel_id, certainly_not_sent=True) is True
+        now.passes(wait - 0.1)
+        assert claim(house) is None, f"tried again before {wait} s"
+        now.passes(0.1)
+    assert claim(house).id == parcel_id
+    assert verb(house, "try_later", parcel_id, certainly_not_sent=True) is False, "it must end some day"
+    last = row(house, OutboxRow, parcel_id)
+    assert (last.state, last.sealed) == ("failed", None)
+
+
+def test_the_provider_may_ask_for_a_longer_pause_but_not_for_a_shorter(house: Any, now: Clock) -> None:
+    (parcel_id,) = put(house, opened(house), "hello")
+    for asked, wait in ((30.0, 30), (1.0, 5)):
+        claim(house)
+        verb(house, "try_later", parcel_id, certainly_not_sent=True, retry_after=asked)
+        assert row(house, OutboxRow, parcel_id).next_at == now.time + timedelta(seconds=wait)
+        now.passes(wait)
+
+
+def test_after_an_uncertain_failure_the_provider_is_asked_first(house: Any, now: Clock) -> None:
+    conversation = opened(house)
+    before, parcel_id = put(house, conversation, "hello", "hello")
+    claim(house)
+    verb(house, "sent", before, "SMout1")
+    claim(house)
+    verb(house, "try_later", parcel_id, certainly_not_sent=False)
+    now.passes(2)
+    parcel = claim(house)
+    assert (parcel.cut_off_at, parcel.known) == (START, ("SMout1",))
+    verb(house, "try_later", parcel_id, certainly_not_sent=True)
+    now.passes(5)
+    assert claim(house).cut_off_at is None
+
+
+def test_a_refused_text_is_blanked_and_the_next_one_goes(house: Any) -> None:
+    first, second = put(house, opened(house), "first", "second")
+    claim(house)
+    verb(house, "refuse", first)
+    refused = row(house, OutboxRow, first)
+    assert (refused.state, refused.sealed) == ("failed", None)
+    assert claim(house).id == second
+
+
+def test_a_restart_takes_up_at_once_what_was_cut_off(house: Any, now: Clock) -> None:
+    (parcel_id,) = put(house, opened(house), "hello")
+    claim(house)
+    now.passes(1)
+    assert claim(house) is None
+    assert verb(house, "recover") == 1
+    parcel = claim(house)
+    assert (parcel.id, parcel.cut_off_at) == (parcel_id, START)
+    assert verb(house, "recover") == 1 and claim(house).cut_off_at == START, "the first cut is the one to ask about"
+
+
+def test_a_lease_that_ran_out_is_taken_up_by_another_process(house: Any, now: Clock) -> None:
+    (parcel_id,) = put(house, opened(house), "hello")
+    claim(house)
+    now.passes(outbox.LEASE.total_seconds() - 0.1)
+    assert claim(house) is None
+    now.passes(0.1)
+    parcel = claim(house)
+    assert (parcel.id, parcel.cut_off_at) == (parcel_id, START)
+
+
+def test_an_erasure_while_a_text_is_on_its_way_is_no_error(house: Any) -> None:
+    conversation = opened(house)
+    (parcel_id,) = put(house, conversation, "hello")
+    claim(house)
     with house.db.own_transaction() as session:
-        return str(conversations.open_web(session, house.keys, "en", chosen=True)[0].id)
+        conversations.erase(session, conversation)
+    verb(house, "sent", parcel_id, "SMout1")
+    verb(house, "refuse", parcel_id)
+    assert verb(house, "try_later", parcel_id, certainly_not_sent=True) is False and claim(house) is None
 
 
-def _keys(house: Any, conversation_id: str) -> list[Any]:
+def test_a_text_that_cannot_be_opened_holds_up_nobody(house: Any) -> None:
+    (lost,) = put(house, opened(house, "+13055550101"), "lost")
     with house.db.own_transaction() as session:
-        query = select(Message.key).where(Message.conversation_id == conversation_id).order_by(Message.seq)
-        return list(session.execute(query).scalars())
+        session.get(OutboxRow, lost).sealed = without_its_key().seal_in_flight(b"[]", "elsewhere")
+    (next_,) = put(house, opened(house, "+13055550102"), "next")
+    claimed = [claim(house), claim(house)]
+    assert [parcel.id for parcel in claimed if parcel] == [next_]
+    assert row(house, OutboxRow, lost).state == "failed"
 
 
-def _put(house: Any, conversation_id: str) -> None:
-    with house.db.own_transaction() as session:
-        outbox.put(session, house.keys, conversation_id, 0, FIRST, "The same words")
-
-
-def _claim(house: Any) -> outbox.Parcel:
-    with house.db.own_transaction() as session:
-        parcel = outbox.claim(session, house.keys)
-    assert parcel is not None
-    return parcel
-
-
-def _recover(house: Any) -> None:
-    with house.db.own_transaction() as session:
-        assert outbox.recover(session) == session.execute(select(func.count(OutboxRow.id))).scalar_one()
-
-
-def _states(house: Any) -> list[str]:
-    with house.db.own_transaction() as session:
-        return list(session.execute(select(OutboxRow.state).order_by(OutboxRow.id)).scalars())
+def test_stop_drops_what_waits_and_still_confirms(sms: Talk) -> None:
+    sms.say("hi")
+    assert sms.texts()
+    sms.say("STOP")
+    assert sms.texts() == ["You will get no more texts from this number. To undo that, text START."]

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
+import signal
 import threading
 from collections import Counter
 from pathlib import Path
 from typing import Any, Callable, Iterator
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
+from bot.content.editions import EditionRow
 from bot.conversation import inbox, outbox
 from bot.conversation import service as conversations
 from bot.conversation.models import Conversation, InboxRow, Message, OutboxRow
@@ -28,6 +31,7 @@ pytestmark = pytest.mark.timeout(600)
 
 SCRIPT = ("hello", "no", "yes", "my name is Rosa Quintanilla and I need a place to sleep", "33101", "I want to die")
 PHONE = "+13055550142"
+_processes = multiprocessing.get_context("spawn")
 
 
 @pytest.fixture
@@ -52,6 +56,25 @@ def test_migration_makes_the_tables_that_the_code_has(pg: Any) -> None:
         context = MigrationContext.configure(connection, opts={"compare_type": False})
         assert compare_metadata(context, Base.metadata) == []
     run.migrate(pg.db)  # again: nothing to do
+
+
+def test_two_servers_may_start_at_once_on_an_empty_database(
+    home: Path, postgres: Postgres, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from bot import bootstrap
+
+    monkeypatch.setenv("ALDER_DATABASE_URL", postgres.new_database())
+    together = _processes.Barrier(2)
+    starting = [_processes.Process(target=_start, args=(together,)) for _ in range(2)]
+    for process in starting:
+        process.start()
+    for process in starting:
+        process.join()
+    assert [process.exitcode for process in starting] == [0, 0]
+    house = bootstrap.house()
+    with house.db.own_transaction() as session:
+        assert session.execute(select(func.count(EditionRow.id))).scalar_one() == 1
+    house.db.engine.dispose()
 
 
 @pytest.mark.parametrize("channel", ["web", "sms"])
@@ -174,21 +197,27 @@ def test_erasing_waits_for_the_turn_in_hand_and_leaves_nothing(pg: Any, postgres
 def test_a_message_in_the_hands_of_a_process_that_dies_is_taken_by_another(pg: Any) -> None:
     person = _web(pg)
     _receive(pg, person, "hello")
-    doomed = multiprocessing.get_context("forkserver").Process(target=_die_in_a_turn)
+    doomed = _processes.Process(target=_die_in_a_turn)
     doomed.start()
     doomed.join()
-    assert doomed.exitcode == -9
+    assert doomed.exitcode == -signal.SIGKILL
     _until_empty(_gateway(pg))
     assert _said(pg, person) == ["hello", "Heard: hello"]
 
 
+def _start(together: Any) -> None:
+    """In a process of its own: what `alder serve` does with the database before it serves."""
+    from bot import bootstrap
+    from bot.directory.service import load_sample
+
+    together.wait(PATIENCE)
+    load_sample(bootstrap.house().db)
+
+
 def _die_in_a_turn() -> None:
     """In a process of its own: reaches the end of the turn and is killed before the commit."""
-    import os
-
     from bot import bootstrap
 
-    bootstrap.reset()
     os.environ["ALDER_CRASH_AT"] = "before_commit"
     _until_empty(_gateway(bootstrap.house()))
 
