@@ -56,6 +56,10 @@ class Hub:
         for future in self._waiting.pop(inbox_id, ()):
             if not future.done():
                 future.set_result(last_words)
+        self.changed(conversation_id)
+        self.on_finished()
+
+    def changed(self, conversation_id: str) -> None:
+        """Whoever listens to this conversation looks again now. Called on the loop."""
         for event in self._listening.get(conversation_id, ()):
             event.set()
-        self.on_finished()

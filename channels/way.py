@@ -14,8 +14,6 @@ from bot.conversation.models import Conversation, Tracker
 from bot.engine.engine import Engine
 from channels.message import Inbound
 
-RETENTION_DAYS = 30
-
 
 @dataclass(frozen=True)
 class Stop:
@@ -75,7 +73,7 @@ class Way:
     def say(self, key: str, buttons: Sequence[Button] = (), lang: Optional[str] = None, **values: Any) -> None:
         """Say one line, in the language of the conversation unless another is given."""
         spoken, catalogue = lang or self.lang, self.edition.catalogue
-        self.said.append(speak(catalogue, key, spoken, self.channel, buttons, days=RETENTION_DAYS, **values))
+        self.said.append(speak(catalogue, key, spoken, self.channel, buttons, **values))
 
     def put_back_question(self) -> None:
         """Leave the choices of the question in hand open after an answer that asks nothing."""

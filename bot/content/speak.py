@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Sequence
 
 from bot.content.catalogue import Catalogue
+from bot.retention.rules import RECORD
 
 STANDING = ("pause", "talk_to_person", "end_chat")  # always within reach, see voice rules
 
@@ -37,7 +38,7 @@ def speak(
     shape = catalogue.shape["lines"].get(key, {})
     names = [*shape.get("buttons", ()), *(STANDING if shape.get("question") else ())]
     fixed = tuple(button(catalogue, name, lang) for name in names)
-    text = template.format_map(values) if values else template
+    text = template.format_map({"days": RECORD.days, **values})
     return Utterance(key, text, spoken, catalogue.direction(spoken), (*buttons, *fixed))
 
 

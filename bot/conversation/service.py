@@ -17,7 +17,6 @@ from bot.vault import service as vault
 from bot.vault.keys import KeyRing
 from bot.vault.seal import seal, unseal
 
-
 _BY_TOKEN = select(Conversation).where(
     Conversation.id == bindparam("id"), Conversation.token_digest == bindparam("token_digest")
 )
@@ -119,6 +118,7 @@ def erase(session: Session, conversation_id: str) -> None:
     """
     # On PostgreSQL: wait for a turn in hand before holding anything that it needs to finish.
     session.execute(select(InboxRow.id).where(InboxRow.conversation_id == conversation_id).with_for_update())
+    session.flush()  # what this turn noted so far must go too, and must not come after its conversation is gone
     vault.destroy_key(session, conversation_id)
     for table in (Tracker, Message, InboxRow, OutboxRow):
         session.execute(delete(table).where(table.conversation_id == conversation_id))

@@ -11,7 +11,6 @@ from bot.bootstrap import house
 from bot.content.speak import speak
 
 _RASAS_OWN = ("domain_responses",)
-RETENTION_DAYS = 30
 
 
 class CatalogueNLG(NaturalLanguageGenerator):
@@ -27,6 +26,6 @@ class CatalogueNLG(NaturalLanguageGenerator):
         lang = values.pop("lang", None) or tracker.get_slot("language") or "en"
         channel = "sms" if output_channel == "sms" else "web"
         catalogue = house().editions.current().catalogue
-        said = speak(catalogue, utter_action, lang, channel, values.pop("buttons", ()), days=RETENTION_DAYS, **values)
+        said = speak(catalogue, utter_action, lang, channel, values.pop("buttons", ()), **values)
         buttons = [{"title": button.title, "payload": button.payload} for button in said.buttons]
         return {"text": said.text, "buttons": buttons, "key": said.key, "lang": said.lang, "dir": said.dir}

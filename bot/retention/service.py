@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 
 from bot import clock
 from bot.conversation import service as conversations
-from bot.conversation.models import Conversation
+from bot.conversation.models import Conversation, InboxRow
 from bot.db import Database
+from bot.retention.rules import RECORD, WORKING_VALUES_IDLE
 from bot.vault import service as vault
 from bot.vault.models import VaultValue
-
-WORKING_VALUES_IDLE = timedelta(hours=12)
-RECORD = timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -30,14 +27,16 @@ def run(db: Database, dry_run: bool = False) -> Forgotten:
     """Erase what is due. Running it again at once changes nothing; a dry run only counts."""
     now = clock.now()
     with db.own_transaction() as session:
-        old = select(Conversation.id).where(Conversation.last_at < now - RECORD)
-        erased = session.execute(old).scalars().all()
+        # Somebody who writes again on day 31 is answered first, and has then written a moment ago.
+        waiting = exists().where(InboxRow.conversation_id == Conversation.id, InboxRow.state == "new")
+        due = (Conversation.last_at < now - RECORD) & ~waiting
+        erased = session.execute(select(Conversation.id).where(due)).scalars().all()
         for conversation_id in () if dry_run else erased:
             conversations.erase(session, conversation_id)
         idle = (
             select(VaultValue.conversation_id)
             .join(Conversation, Conversation.id == VaultValue.conversation_id)
-            .where(Conversation.last_at < now - WORKING_VALUES_IDLE)
+            .where(Conversation.last_at < now - WORKING_VALUES_IDLE, ~due)
             .distinct()
         )
         quiet = session.execute(idle).scalars().all()

@@ -17,7 +17,6 @@ from bot.vault.keys import KeyRing
 from bot.vault.models import ConversationKey, VaultValue
 from bot.vault.seal import KEY_BYTES, seal, unseal
 
-
 _ALL = select(VaultValue).where(VaultValue.conversation_id == bindparam("conversation_id"))
 
 
@@ -76,8 +75,9 @@ def keep(session: Session, keys: KeyRing, conversation_id: str, values: Mapping[
 
 
 def known(session: Session, keys: KeyRing, conversation_id: str) -> dict[str, str]:
-    """All ``placeholder -> value`` pairs of a conversation, so that the same value gets the same placeholder again."""
-    rows = session.execute(_ALL, {"conversation_id": conversation_id}).scalars().all()
+    """All ``placeholder -> value`` pairs of a conversation, those of the turn in hand too: one value, one name."""
+    pending = [row for row in session.new if isinstance(row, VaultValue) and row.conversation_id == conversation_id]
+    rows = [*session.execute(_ALL, {"conversation_id": conversation_id}).scalars(), *pending]
     if not rows:
         return {}
     key = data_key(session, keys, conversation_id)

@@ -6,7 +6,6 @@ from typing import Optional
 
 from bot.safety.minor import says_under_age
 from bot.safety.plain_words import Word, match
-
 from channels.way import End, Way
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Optional
 
+from bot import crashpoints
 from bot.conversation.agenda import Question
 from bot.vault import service as vault
 from channels.way import End, Way
@@ -22,6 +23,7 @@ def redact(way: Way) -> Optional[End]:
     way.text = result.text
     fresh = {placeholder: value for placeholder, value in result.values.items() if placeholder not in known}
     vault.keep(way.session, way.house.keys, way.conversation.id, fresh)
+    crashpoints.reached("redacted")
     return None
 
 

@@ -90,6 +90,7 @@ async def events(
 async def erase(request: Request, conversation: Conversation = Depends(guard.bearer)) -> Response:
     """End and erase. The browser is told to keep nothing."""
     await run_in_threadpool(chat(request).erase, str(conversation.id))
+    request.app.state.hub.changed(str(conversation.id))
     return Response(status_code=204, headers={"Clear-Site-Data": '"cache", "storage"'})
 
 

@@ -49,6 +49,7 @@ def places_known() -> None:
 @pytest.fixture(scope="session")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """`alder serve` in a process of its own, for tests that only talk to it."""
-    with serving(tmp_path_factory.mktemp("running") / "home", open_per_minute="0", twilio_from="+13055550100") as server:
+    home = tmp_path_factory.mktemp("running") / "home"
+    with serving(home, open_per_minute="0", twilio_from="+13055550100") as server:
         assert server.start(), server.log
         yield server

@@ -5,6 +5,8 @@ from __future__ import annotations
 import base64
 import json
 import re
+import tarfile
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Iterable, Iterator, Mapping
@@ -124,7 +126,10 @@ class _Blob:
     """Bytes in the ways they are looked at: as they are, in small letters, and with the gaps in numbers closed."""
 
     def __init__(self, blob: bytes) -> None:
-        self.raw, self.lower = blob, blob.decode("utf-8", "surrogateescape").casefold().encode("utf-8", "surrogateescape")
+        self.raw, self.lower = (
+            blob,
+            blob.decode("utf-8", "surrogateescape").casefold().encode("utf-8", "surrogateescape"),
+        )
         self.closed = _BETWEEN_DIGITS.sub(b"", _HEX.sub(b" ", blob))
 
     def holds(self, needle: str) -> bool:
@@ -155,6 +160,20 @@ def _base64(plain: bytes) -> Iterator[bytes]:
         start, end = (before * 8 + 5) // 6, (before + len(plain)) * 8 // 6
         yield coded[start:end]
         yield coded[start:end].replace(b"+", b"-").replace(b"/", b"_")
+
+
+def inside(archive: Path) -> dict[str, bytes]:
+    """What is in a model archive, unpacked as far as it is packed: in a packed file nothing could be found."""
+    with tarfile.open(archive) as packed:
+        found = {one.name: packed.extractfile(one) for one in packed.getmembers() if one.isfile()}
+        return {name: _unpacked(file.read()) for name, file in found.items() if file}
+
+
+def _unpacked(blob: bytes) -> bytes:
+    try:
+        return zlib.decompress(blob)
+    except zlib.error:
+        return blob
 
 
 def files_under(*folders: Path) -> dict[str, bytes]:

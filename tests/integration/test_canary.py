@@ -17,15 +17,18 @@ from urllib.parse import urlencode
 import httpx
 import pytest
 
+from bot.engine.load import newest_model
 from bot.settings import DEVELOPMENT_TWILIO_TOKEN
 from channels.sms.signature import sign
 from tests.conftest import ROOT
-from tests.integration.needles import CRISES, PLANTS, Plant, files_under, found_in, needles
+from tests.integration.needles import CRISES, PLANTS, Plant, files_under, found_in, inside, needles
 
-BROKEN = Plant("PERSON", "en", "my name is Ottoline Farquhar, call 305-555-0199", ("Ottoline", "Farquhar", "305-555-0199"))
+BROKEN = Plant(
+    "PERSON", "en", "my name is Ottoline Farquhar, call 305-555-0199", ("Ottoline", "Farquhar", "305-555-0199")
+)
 PLACES = ("33186", "4821 Heron Wharf Road", "the yellow house behind Quillmart")
 PHONE = "+13055550177"
-EVERYTHING = (*needles((*PLANTS, *CRISES, BROKEN)), PHONE, *PLACES, "Quillmart", "marisol_quintanilla")
+EVERYTHING = (*needles((*PLANTS, *CRISES, BROKEN)), PHONE, "+13105550177", *PLACES, "Quillmart", "marisol_quintanilla")
 
 # A server whose action for "a person" breaks in every way that we know a library can break in.
 _SERVE = """
@@ -151,11 +154,11 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 def _by_web(server: Server) -> None:
-    says = {lang: server.open(lang) for lang in ("en", "es")}
     for plant in PLANTS:
-        assert says[plant.lang](plant.text)
+        assert server.open(plant.lang)(plant.text)
     for plant in CRISES:
-        assert "911" in json.dumps(says[plant.lang](plant.text)) + "911 is for danger only"
+        spoken = json.dumps(server.open(plant.lang)(plant.text))
+        assert "988" in spoken or "911" in spoken
     for place in PLACES:
         say = server.open("en")
         for payload in ("/deny", "/affirm", "/need_shelter"):
@@ -177,7 +180,8 @@ def _by_web(server: Server) -> None:
 
 def _by_sms(server: Server) -> None:
     for number, plant in enumerate((*PLANTS, *CRISES, BROKEN)):
-        assert server.text(plant.text, PHONE if number % 2 else "+1 305 555 0177") == 200
+        assert server.text(plant.text, f"+1{300 + number}5550177") == 200
+    assert server.text("my number is this one", PHONE) == 200
     for body in ("1", "PERSON", "STOP", "my number is 305-555-0177", "START", "HELP", "ERASE"):
         assert server.text(body, "+1305555" + "0151") == 200
 
@@ -232,7 +236,9 @@ def test_nothing_is_quoted_in_a_refusal(server: Server) -> None:
 
 
 def test_nothing_is_in_the_model_folder(server: Server) -> None:
-    assert not found_in(EVERYTHING, files_under(ROOT / "models"))
+    archive = inside(newest_model(ROOT / "models"))
+    assert found_in(["nowhere"], archive), "the archive was not opened"
+    assert not found_in(EVERYTHING, {**archive, "names": "\n".join(archive).encode()})
 
 
 def test_a_token_rests_nowhere(server: Server) -> None:

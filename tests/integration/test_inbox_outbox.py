@@ -136,7 +136,9 @@ def test_an_erased_message_id_is_never_given_to_another(house: Any) -> None:
     assert store(house, opened(house), "SM2")[0] > inbox_id
 
 
-def test_a_message_that_kills_the_process_is_set_apart_after_three_tries(house: Any, engine: Any, redactor: Any) -> None:
+def test_a_message_that_kills_the_process_is_set_apart_after_three_tries(
+    house: Any, engine: Any, redactor: Any
+) -> None:
     inbox_id, _ = store(house, opened(house), "SM1", "the killing one")
     behind, _ = store(house, opened(house, "+13055550102"), "SM2", "hi")
     for _ in range(inbox.MOST_ATTEMPTS):

@@ -16,7 +16,7 @@ from sqlalchemy import func, select
 from bot.content.editions import EditionRow
 from bot.conversation import inbox, outbox
 from bot.conversation import service as conversations
-from bot.conversation.models import Conversation, InboxRow, Message, OutboxRow
+from bot.conversation.models import Conversation, InboxRow, Message, OutboxRow, Tracker
 from channels.gateway import Gateway
 from channels.hub import Hub
 from channels.message import Inbound
@@ -104,8 +104,8 @@ def test_a_conversation_is_the_same_as_on_sqlite(
 def test_two_gateways_share_the_inbox(pg: Any) -> None:
     """Both work at once, each message is taken once, and each conversation keeps its order, one turn at a time."""
     people = [_web(pg) for _ in range(6)]
-    for number in range(5):
-        for person in people:
+    for person in people:
+        for number in range(5):
             _receive(pg, person, f"message {number}")
     meeting, in_hand, taken = threading.Barrier(2), Counter[str](), list[tuple[str, str]]()
     met = threading.local()
@@ -128,8 +128,8 @@ def test_two_gateways_share_the_inbox(pg: Any) -> None:
 def test_two_senders_share_the_outbox(pg: Any) -> None:
     people = [_web(pg) for _ in range(6)]
     with pg.db.own_transaction() as session:
-        for number in range(5):
-            for person in people:
+        for person in people:
+            for number in range(5):
                 outbox.put(session, pg.keys, person, 0, PHONE, f"{person} {number}")
                 session.flush()
     sent: list[str] = []
@@ -179,17 +179,21 @@ def test_a_message_can_be_stored_while_a_turn_of_its_conversation_is_taken(pg: A
 
 def test_erasing_waits_for_the_turn_in_hand_and_leaves_nothing(pg: Any, postgres: Postgres) -> None:
     person = _web(pg)
+    with pg.db.own_transaction() as session:
+        session.add(Tracker(conversation_id=person, slots={}))
     erasing = threading.Thread(target=lambda: WebChat(pg, _gateway(pg)).erase(person))
 
     def during(_who: str, _text: str) -> None:
         erasing.start()
         wait_until(postgres.somebody_waits)
+        with pg.db.transaction() as session:  # the turn's own, as the engine does
+            session.get(Tracker, person).slots = {"device": "private"}
 
     _receive(pg, person, "hello")
     assert _gateway(pg, during).take_next()
     erasing.join()
     with pg.db.own_transaction() as session:
-        for table in (Conversation, InboxRow, Message):
+        for table in (Conversation, InboxRow, Message, Tracker):
             assert session.execute(select(table)).first() is None
     assert not _gateway(pg).take_next()
 

@@ -197,7 +197,10 @@ def test_the_single_answers_to_carrier_words_hold_what_they_must(lang: str) -> N
 
 def test_a_missing_language_speaks_english_and_a_missing_line_is_an_error() -> None:
     assert CATALOGUE.line("utter_thank", "tlh", "web") == CATALOGUE.line("utter_thank", FALLBACK, "web")
-    for look in (lambda: CATALOGUE.line("utter_nothing", "en", "web"), lambda: CATALOGUE.title("needs", "nothing", "en")):
+    for look in (
+        lambda: CATALOGUE.line("utter_nothing", "en", "web"),
+        lambda: CATALOGUE.title("needs", "nothing", "en"),
+    ):
         with pytest.raises(CatalogueError):
             look()
 

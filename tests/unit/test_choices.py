@@ -89,7 +89,9 @@ def test_every_button_of_the_catalogue_is_understood() -> None:
             assert chosen.chosen and chosen.intent != FALLBACK_INTENT, name
 
 
-@pytest.mark.parametrize("payload", ["/restart", "/session_start", "/back", "/maria_lopez", "/need_maria_lopez", "/x" * 9])
+@pytest.mark.parametrize(
+    "payload", ["/restart", "/session_start", "/back", "/maria_lopez", "/need_maria_lopez", "/x" * 9]
+)
 def test_a_forged_payload_is_asked_about_and_kept_nowhere(payload: str) -> None:
     forged = way(payload=payload)
     assert choices(forged) is None
@@ -109,18 +111,25 @@ def test_a_number_chooses_entities_too() -> None:
     assert (by_number.intent, by_number.entities) == ("change_language", {"language": "es"})
 
 
-@pytest.mark.parametrize("text", ["0", "4", "99", "02x", "2 beds", "two", "33101", "911", "1 2", "-", "", "²"])
+@pytest.mark.parametrize("text", ["02x", "2 beds", "two", "33101", "911", "1 2", "-", "", "²"])
 def test_other_numbers_are_words(text: str) -> None:
     said = way(text)
     choices(said)
     assert said.intent is None and not said.chosen
 
 
-@pytest.mark.parametrize("offered", [None, ()])
-def test_a_number_without_choices_is_a_word(offered: Any) -> None:
-    said = way("1", offered=offered)
+@pytest.mark.parametrize(("text", "offered"), [("0", OFFERED), ("4", OFFERED), ("99", OFFERED), ("1", ()), ("1", None)])
+def test_a_number_that_stands_nowhere_is_no_word_either(text: str, offered: Any) -> None:
+    """ "4" under three choices must not become a place or an age: the question is said again."""
+    said = way(text, offered=offered)
     choices(said)
-    assert said.intent is None
+    assert said.intent == "repeat" and not said.chosen
+
+
+def test_an_age_is_not_taken_for_a_choice() -> None:
+    said = way("17", offered=())
+    choices(said)
+    assert said.intent is None and not said.chosen
 
 
 @pytest.mark.parametrize("text", ["/restart", "/delete_data", '/delete_data{"sure": "yes"}', "/need_shelter"])

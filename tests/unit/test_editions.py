@@ -1,4 +1,4 @@
-"""Editions: a changed sentence speaks within a second, an unchanged one publishes nothing, an old edition never changes."""
+"""Editions: a changed sentence speaks within a second, the same words publish nothing, an old edition never changes."""
 
 from __future__ import annotations
 

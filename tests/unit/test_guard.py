@@ -75,7 +75,12 @@ async def test_what_a_proxy_on_this_machine_passes_on_is_not_this_machine(header
 async def test_from_elsewhere_the_token_opens_and_no_token_opens_nothing() -> None:
     with_token = Settings(metrics_token="count-me")
     await guard.operator(request(with_token, authorization="Bearer count-me"))
-    for settings, given in ((with_token, "Bearer count-you"), (with_token, ""), (Settings(), "Bearer "), (Settings(), "")):
+    for settings, given in (
+        (with_token, "Bearer count-you"),
+        (with_token, ""),
+        (Settings(), "Bearer "),
+        (Settings(), ""),
+    ):
         with pytest.raises(NotAuthorised):
             await guard.operator(request(settings, authorization=given))
 

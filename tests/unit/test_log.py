@@ -51,7 +51,9 @@ class Quoting(Exception):
 
 
 @pytest.mark.parametrize("level", [5, 10, 20, 25, 30, 40, 50])
-@pytest.mark.parametrize("name", ["rasa.core.processor", "sqlalchemy.engine", "httpx", "uvicorn.access", "root", "botanics"])
+@pytest.mark.parametrize(
+    "name", ["rasa.core.processor", "sqlalchemy.engine", "httpx", "uvicorn.access", "root", "botanics"]
+)
 def test_another_library_says_only_where_it_spoke(written: io.StringIO, name: str, level: int) -> None:
     logger = logging.getLogger(name)
     logger.log(level, SAID)
@@ -96,7 +98,8 @@ def test_rasas_structlog_says_only_where_it_spoke(written: io.StringIO) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "line"), [("uvicorn.error", "Application startup complete."), ("alembic.runtime.migration", "Running upgrade")]
+    ("name", "line"),
+    [("uvicorn.error", "Application startup complete."), ("alembic.runtime.migration", "Running upgrade")],
 )
 def test_these_may_say_that_they_started_but_not_what_failed(written: io.StringIO, name: str, line: str) -> None:
     logging.getLogger(name).error(line)
@@ -170,5 +173,19 @@ def test_a_second_configuration_changes_the_level_only(written: io.StringIO) -> 
 
 
 def test_allowed_fields_have_no_name_for_words_of_a_person() -> None:
-    forbidden: Any = {"text", "message", "body", "phone", "name", "email", "from", "to", "value", "title", "payload", "ip", "address"}
+    forbidden: Any = {
+        "text",
+        "message",
+        "body",
+        "phone",
+        "name",
+        "email",
+        "from",
+        "to",
+        "value",
+        "title",
+        "payload",
+        "ip",
+        "address",
+    }
     assert not forbidden & log._ALLOWED

@@ -29,7 +29,9 @@ def test_what_always_works_takes_no_number() -> None:
 
 def test_only_the_last_question_has_numbers() -> None:
     """Two lists with the same numbers would make "1" mean two things."""
-    presented = present([said("In Spanish?", NEEDS[5]), said("What would help?", NEEDS[0]), said("Take your time.")], "sms")
+    presented = present(
+        [said("In Spanish?", NEEDS[5]), said("What would help?", NEEDS[0]), said("Take your time.")], "sms"
+    )
     assert presented.texts == ("In Spanish?\n\nWhat would help?\n1 Need 0\n\nTake your time.",)
     assert presented.choices == ("/need_0",)
 

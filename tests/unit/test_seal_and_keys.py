@@ -6,13 +6,16 @@ import base64
 import secrets
 import stat
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from bot.conversation import service as conversations
 from bot.errors import SettingsError
 from bot.settings import Settings
+from bot.vault import service as vault
 from bot.vault.keys import DEVELOPMENT_PREFIX, KeyRing, new_master_key, read_key_ring
 from bot.vault.seal import KEY_BYTES, SealBroken, seal, unseal
 
@@ -144,6 +147,19 @@ def test_in_development_one_key_is_made_and_kept_to_ourselves(tmp_path: Path) ->
     assert path.read_text().startswith(DEVELOPMENT_PREFIX)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert [one.name for one in path.parent.iterdir()] == ["development.key"], "a draft was left lying about"
+
+
+def test_a_value_kept_in_the_turn_in_hand_is_known_to_the_next_step(house: Any) -> None:
+    """Else a second step of the same turn would give its value a placeholder that is taken."""
+    with house.db.own_transaction() as session:
+        conversation, _ = conversations.open_web(session, house.keys, "en", chosen=True)
+        mine = (session, house.keys, str(conversation.id))
+        vault.keep(*mine, {"<LOCATION_1>": "33101"})
+        assert vault.known(*mine) == {"<LOCATION_1>": "33101"}
+        assert vault.read(*mine, "<LOCATION_1>", vault.Purpose.SEARCH) == "33101"
+    with house.db.own_transaction() as session:
+        assert vault.known(session, house.keys, mine[2]) == {"<LOCATION_1>": "33101"}
+        assert vault.read(session, house.keys, mine[2], "<LOCATION_2>", vault.Purpose.SEARCH) is None
 
 
 def test_a_key_has_no_words_in_its_repr() -> None:
