@@ -109,7 +109,7 @@ class Database:
     def fold_log(self) -> bool:
         """Fold SQLite's write-ahead log into the file, so that erased pages do not linger there.
 
-        Returns whether it could: a reader that holds the log keeps it, and the next erasure or housekeeping tries again.
+        Returns whether it could: a reader that holds the log keeps it, and housekeeping tries again.
         """
         if not self.is_sqlite:
             return True

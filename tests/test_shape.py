@@ -90,7 +90,9 @@ def test_every_document_is_reachable_and_no_link_is_dead() -> None:
                 continue
             assert (document.parent / target).exists(), f"{document.name} points to {target}"
             linked.add((document.parent / target).resolve())
-    unlinked = [d.name for d in documents if d.name != "README.md" and d.resolve() not in linked and "adr" not in d.parts]
+    unlinked = [
+        d.name for d in documents if d.name != "README.md" and d.resolve() not in linked and "adr" not in d.parts
+    ]
     assert not unlinked
 
 

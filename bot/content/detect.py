@@ -25,6 +25,11 @@ def by_first_word(text: str, languages: Mapping[str, Mapping[str, Any]]) -> Opti
     return next((code for code, words in languages.items() if word in words.get("first_words", ())), None)
 
 
+def warm(among: tuple[str, ...]) -> None:
+    """Load the models now: a first detection holds up the whole process, webhooks included, for half a second."""
+    detect("four plain English words", among)
+
+
 @lru_cache(maxsize=2)
 def _detector(among: tuple[str, ...]) -> Any:
     from lingua import IsoCode639_1, LanguageDetectorBuilder

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import Any
 
@@ -17,10 +18,15 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.engine.linear import LinearModel
 
+_PLACEHOLDER = re.compile(r"<([A-Z_]+)_\d+>")
+
 
 def normalised(text: str) -> str:
-    """Case, accents and width folded, so that text typed without them looks the same as text typed with them."""
-    folded = unicodedata.normalize("NFKD", text.casefold())
+    """Case, accents and width folded: text typed without them looks like text typed with them.
+
+    A placeholder keeps its type and loses its number: the third phone number means no more than the first.
+    """
+    folded = unicodedata.normalize("NFKD", _PLACEHOLDER.sub(r"<\1>", text).casefold())
     return " ".join("".join(char for char in folded if not unicodedata.combining(char)).split())
 
 

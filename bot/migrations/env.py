@@ -1,4 +1,4 @@
-"""Alembic's entry: runs migrations on the connection that `bot.migrations.run` hands over, or on the settings' database."""
+"""Alembic's entry: migrates the connection that `bot.migrations.run` hands over, or the settings' database."""
 
 from __future__ import annotations
 

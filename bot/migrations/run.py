@@ -19,9 +19,9 @@ def migrate(db: Database) -> None:
     script = ScriptDirectory(str(Path(__file__).parent))
     head = script.get_current_head()
     with db.engine.connect() as connection:
-        if inspect(connection).has_table("alembic_version"):
-            if MigrationContext.configure(connection).get_current_revision() == head:
-                return
+        known = inspect(connection).has_table("alembic_version")
+        if known and MigrationContext.configure(connection).get_current_revision() == head:
+            return
     _upgrade(db)
 
 

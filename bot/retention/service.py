@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import exists, select
+from sqlalchemy import delete, exists, select
 
 from bot import clock
 from bot.conversation import service as conversations
-from bot.conversation.models import Conversation, InboxRow
+from bot.conversation.models import Conversation, InboxRow, OutboxRow
 from bot.db import Database
 from bot.retention.rules import RECORD, WORKING_VALUES_IDLE
 from bot.vault import service as vault
@@ -42,6 +42,9 @@ def run(db: Database, dry_run: bool = False) -> Forgotten:
         quiet = session.execute(idle).scalars().all()
         for conversation_id in () if dry_run else quiet:
             vault.forget(session, conversation_id)
+        if not dry_run:
+            gone = (OutboxRow.state.in_(("sent", "failed", "dropped")), OutboxRow.next_at < now - RECORD)
+            session.execute(delete(OutboxRow).where(*gone))  # blank by now, but they count who was written to when
     if erased or quiet:
         db.fold_log()
     return Forgotten(len(erased), len(quiet))

@@ -15,7 +15,7 @@ _YOUNGEST, _OF_AGE = 8, 18
 
 
 def says_under_age(text: str) -> bool:
-    """True for "I'm 15" or "tengo quince años", in any language we have patterns for; false for "I'm 15 weeks along"."""
+    """True for "I'm 15" or "tengo quince años", in any of our languages; false for "I'm 15 weeks along"."""
     plain = normalise(text)
     for pattern, words in _patterns():
         for found in pattern.finditer(plain):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import contextlib
 import hashlib
 import hmac
 import os
@@ -72,7 +73,7 @@ class KeyRing:
         return unseal(key, sealed[8:], belongs_to)
 
     def lookups(self, value: str) -> list[str]:
-        """Keyed digests of an address, one per master key, newest first: enough to find a row, useless without the key."""
+        """Keyed digests of an address, one per master key, newest first: they find a row, useless without the key."""
         return [hmac.new(key, value.encode(), hashlib.sha256).hexdigest() for key in self._lookup]
 
 
@@ -118,9 +119,7 @@ def _development_key(home: Path) -> str:
         draft = home / f"development.key.{os.getpid()}"
         draft.touch(mode=0o600)
         draft.write_text(new_master_key(development=True))
-        try:
+        with contextlib.suppress(FileExistsError):
             os.link(draft, path)  # never overwrites: two first starts at once agree on one key
-        except FileExistsError:
-            pass
         draft.unlink()
     return path.read_text().strip()

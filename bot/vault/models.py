@@ -8,7 +8,7 @@ from bot.db import Base, UtcDateTime
 
 
 class ConversationKey(Base):
-    """The wrapped data key of one conversation. Gone means everything sealed under it is unreadable, backups included."""
+    """The wrapped data key of one conversation. Once gone, all that is sealed under it is unreadable."""
 
     __tablename__ = "conversation_key"
 

@@ -23,7 +23,7 @@ class SealBroken(AlderError):
 
 
 def seal(key: bytes, plain: bytes, belongs_to: str) -> bytes:
-    """``nonce (12) + ciphertext + tag (16)``; ``belongs_to`` (such as ``c_1/<PHONE_1>``) is authenticated, not stored."""
+    """``nonce (12) + ciphertext + tag (16)``; ``belongs_to`` (such as ``c_1/<PHONE_1>``) is bound in, not stored."""
     nonce = secrets.token_bytes(_NONCE_BYTES)
     return nonce + AESGCM(key).encrypt(nonce, plain, belongs_to.encode())
 

@@ -22,7 +22,7 @@ class CarrierWord(Enum):
 # "salir" and "terminar" (to get out, to end it: what somebody may want most), "fin", "baja" (low), "no más".
 _STOP_SPANISH = frozenset({"alto", "parar", "pare", "cancelar", "desuscribir", "desuscribirme"})
 _STOP = frozenset({"stop", "stopall", "unsubscribe", "cancel", "end", "quit", "revoke", "optout"}) | _STOP_SPANISH
-# Not "ayuda": whoever writes that wants help, not the carrier's boilerplate; the conversation begins with what there is.
+# Not "ayuda": whoever writes that wants help, not the carrier's boilerplate; the conversation goes on instead.
 _HELP = frozenset({"help", "info"})
 _START = frozenset({"start", "unstop"})
 # These are a reserved word only for a number that is opted out; for everybody else they answer a question.

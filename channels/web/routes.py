@@ -146,6 +146,8 @@ async def _stream(request: Request, conversation_id: str, after: int) -> AsyncIt
             for message in messages:
                 after = message["seq"]
                 yield ServerSentEvent(event="message", id=str(after), data=json.dumps(message, ensure_ascii=False))
+            if messages:  # they may have been the last words: then the end is told at once
+                continue
             try:
                 await asyncio.wait_for(bell.wait(), _LISTEN_SECONDS)
             except asyncio.TimeoutError:

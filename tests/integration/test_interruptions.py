@@ -63,7 +63,9 @@ def test_privacy_says_who_reads_and_whom_we_do_not_tell(talk: Talk) -> None:
 
 
 @points
-@pytest.mark.parametrize(("said", "on"), [("give me a minute", "ok"), ("wait", "yes"), ("/pause", "no"), ("I need a break", "hi")])
+@pytest.mark.parametrize(
+    ("said", "on"), [("give me a minute", "ok"), ("wait", "yes"), ("/pause", "no"), ("I need a break", "hi")]
+)
 def test_after_a_break_any_word_brings_the_question_back(talk: Talk, point: str, said: str, on: str) -> None:
     """ "Send any word" was the offer: that word must not be taken for a permission."""
     bring(talk, point)
