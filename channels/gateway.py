@@ -93,10 +93,14 @@ class Gateway:
         inbound = Inbound.from_bytes(inbox.plain(self._house.keys, row))
         conversation = session.get(Conversation, row.conversation_id)
         assert conversation is not None  # its rows go with it
-        if conversation.state == "ended":
-            conversation.state = "open"  # the same phone writes again: begin anew
+        # The same phone writes again, perhaps in other hands: begin anew. A web chat that ended stays ended.
+        reopened = conversation.state == "ended" and conversation.channel == "sms"
+        if reopened:
+            conversation.state = "open"
         edition = self._house.editions.current()
-        return Way(self._house, session, inbound, row.id, conversation, edition, self._engine, self._redactor)
+        way = Way(self._house, session, inbound, row.id, conversation, edition, self._engine, self._redactor)
+        way.reopened = reopened
+        return way
 
     @staticmethod
     def _walk(way: Way, row: InboxRow) -> None:

@@ -48,6 +48,7 @@ class Way:
     effect: Optional[str] = None
     crisis: Optional[str] = None
     offer: Optional[str] = None  # a language to offer once the answer is given
+    reopened: bool = False  # it had ended; whoever writes now is told everything again
     under_age: bool = False  # says so in this message; the number itself is redacted
     _tracker: Optional[Tracker] = None
 

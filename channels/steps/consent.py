@@ -13,7 +13,7 @@ def consent(way: Way) -> Optional[End]:
     """Say the notice if it was not said. What a person may be asked is decided by the ledger in `actions/`."""
     if way.intent == "opt_out" and way.channel == "sms":
         return None  # the confirmation stands alone (47 CFR 64.1200(a)(12))
-    if Act.TOLD not in ledger.acts(way.session, way.conversation.id, Scope.NOTICE):
+    if way.reopened or Act.TOLD not in ledger.acts(way.session, way.conversation.id, Scope.NOTICE):
         way.say("utter_notice")
         ledger.note(way.session, way.conversation.id, Scope.NOTICE, Act.TOLD, "utter_notice", way.lang, way.edition.id)
     return None

@@ -61,9 +61,9 @@ def table(bench: Bench) -> str:
         *((f"message {place}", f"{ours.at[place]:.1f} ms", f"{stock.at[place]:.1f} ms", "") for place in PLACES),
     ]
     lines = [
-        f"Run on {bench.date}: {bench.machine}. Medians of {len(bench.ours)} runs, by turns; under load "
-        f"{bench.messages} messages in {CONVERSATIONS} conversations at once. "
-        f"Stock Rasa trained with {bench.stock_epochs} epochs.",
+        f"{bench.date}, {bench.machine}. {_runs(len(bench.ours))} "
+        f"Under load: {bench.messages} messages in {CONVERSATIONS} conversations at once. "
+        f"Epochs of stock Rasa's training: {bench.stock_epochs}.",
         "",
         "| | Alder | stock Rasa | |",
         "|---|---|---|---|",
@@ -75,6 +75,10 @@ def table(bench: Bench) -> str:
         f"{_verdict(bench.growth <= GROWTH)}. Stock: {stock.at[PLACES[-1]] / stock.at[PLACES[0]]:.2f} times.",
     ]
     return "\n".join(lines)
+
+
+def _runs(count: int) -> str:
+    return f"Medians of {count} runs of each side, by turns." if count > 1 else "A single run of each side."
 
 
 def _spread(bench: Bench) -> str:

@@ -54,38 +54,47 @@ class Stock:
     """Both servers, with a database of their own in ``home``."""
 
     def __init__(self, home: Path, project: Path) -> None:
-        home.mkdir(parents=True)
-        self._port, action_port = free_port(), free_port()
-        self._ports = (self._port, action_port)
-        endpoints = home / "endpoints.yml"
-        endpoints.write_text(stock_project.endpoints(home / "rasa.db", action_port), "utf-8")
-        rasa = [sys.executable, "-m", "rasa", "run"]
-        acts = [*rasa, "actions", "--actions", stock_project.ACTIONS, "--port", str(action_port)]
-        serves = [*rasa, "--model", "models/stock.tar.gz", "--endpoints", str(endpoints)]
-        serves += ["--credentials", "credentials.yml", "--interface", "127.0.0.1", "--port", str(self._port)]
-        # The action server listens on every address unless told otherwise.
-        self._actions = Running(acts, project, {"SANIC_HOST": "127.0.0.1"}, home / "actions.log")
-        self._server = Running(serves, project, {}, home / "rasa.log")
+        self._home = home
+        self._project = project
+        self._port = free_port()
+        self._running: list[Running] = []
 
     def __enter__(self) -> Stock:
         try:
-            self._actions.wait(lambda: _answers(self._ports[1], "/health"), _START_SECONDS)
-            self._server.wait(lambda: _answers(self._ports[0], "/"), _START_SECONDS)
+            self._start()
         except BaseException:
             self.__exit__()
             raise
         return self
 
+    def _start(self) -> None:
+        home, action_port = self._home, free_port()
+        home.mkdir(parents=True)
+        endpoints = home / "endpoints.yml"
+        endpoints.write_text(stock_project.endpoints(home / "rasa.db", action_port), "utf-8")
+        # The action server listens on every address unless told otherwise.
+        here = {"SANIC_HOST": "127.0.0.1"}
+        acts = self._run("actions", here, "actions", "--actions", stock_project.ACTIONS, "--port", str(action_port))
+        files = ("--model", "models/stock.tar.gz", "--endpoints", str(endpoints), "--credentials", "credentials.yml")
+        serves = self._run("rasa", {}, *files, "--interface", "127.0.0.1", "--port", str(self._port))
+        acts.wait(lambda: _answers(action_port, "/health"), _START_SECONDS)
+        serves.wait(lambda: _answers(self._port, "/"), _START_SECONDS)
+
+    def _run(self, log: str, env: dict[str, str], *arguments: str) -> Running:
+        command = [sys.executable, "-m", "rasa", "run", *arguments]
+        self._running.append(Running(command, self._project, env, self._home / f"{log}.log"))
+        return self._running[-1]
+
     def __exit__(self, *_: object) -> None:
-        self._server.stop()
-        self._actions.stop()
+        for one in self._running:
+            one.stop()
 
     def open(self, name: str, lang: str) -> _Conversation:
         """A conversation; stock Rasa has nothing to open and answers in one language."""
         return _Conversation(self._port, name)
 
     def pids(self) -> list[int]:
-        return [*self._server.pids(), *self._actions.pids()]
+        return [pid for one in self._running for pid in one.pids()]
 
 
 def _answers(port: int, path: str) -> bool:

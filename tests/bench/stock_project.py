@@ -8,6 +8,7 @@ import json
 import re
 import shutil
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 import yaml
@@ -29,7 +30,7 @@ _FILL = {
     "SOCIAL_HANDLE": ("@maria_99",),
     "URL": ("www.example.org",),
 }
-_PLACEHOLDER = re.compile(r"<([A-Z_]+)_\d+>")
+_PLACEHOLDER = re.compile(r"<([A-Z_]+?)(?:_\d+)?>")
 
 
 def default_config(epochs: int) -> dict[str, Any]:
@@ -71,9 +72,11 @@ def _responses() -> dict[str, Any]:
     for key in catalogue.languages[FALLBACK]["lines"]:
         if not key.startswith(("utter_", "ask_")):
             continue
-        said = speak(catalogue, key, FALLBACK, "web")
+        template, _ = catalogue.line(key, FALLBACK, "web")
+        kept = {name: f"{{{name}}}" for _, name, _, _ in Formatter().parse(template) if name and name != "days"}
+        said = speak(catalogue, key, FALLBACK, "web", **kept)  # Rasa fills in what is kept
         name = key if key.startswith("utter_") else f"utter_{key}"
-        response: dict[str, Any] = {"text": said.text.replace("{days}", "30")}
+        response: dict[str, Any] = {"text": said.text}
         if said.buttons:
             response["buttons"] = [{"title": one.title, "payload": one.payload} for one in said.buttons]
         found[name] = [response]
