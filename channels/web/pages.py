@@ -21,7 +21,15 @@ _FILES = {
 
 @cache
 def _read(name: str) -> bytes:
+    if name == "widget.js":
+        return _widget()
     return (_STATIC / name).read_bytes()
+
+
+def _widget() -> bytes:
+    """The parts of the widget in the order of their names, in one scope that no other script of the page can enter."""
+    parts = [path.read_bytes() for path in sorted((_STATIC / "widget").glob("*.js"))]
+    return b"\n".join([b"(() => {", b"'use strict';", *parts, b"})();\n"])
 
 
 def _serve(address: str, name: str, media_type: str) -> None:

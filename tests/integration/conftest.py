@@ -50,6 +50,6 @@ def places_known() -> None:
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """`alder serve` in a process of its own, for tests that only talk to it."""
     home = tmp_path_factory.mktemp("running") / "home"
-    with serving(home, open_per_minute="0", twilio_from="+13055550100") as server:
+    with serving(home, open_per_minute="0", twilio_from="+13055550100", twilio_api_url="http://127.0.0.1:9") as server:
         assert server.start(), server.log
         yield server
