@@ -60,6 +60,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     state.hub = Hub()
     state.hub.attach(asyncio.get_running_loop())
     state.redactor = build(("en", "es"))
+    await asyncio.to_thread(_warm)
     state.turns = Turns(lambda: Engine(state.model or newest_model(house.settings.model_dir)))
     state.gateway = Gateway(house, state.turns.engine, state.redactor, state.hub)
     state.web_chat = WebChat(house, state.gateway)
@@ -75,6 +76,16 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     for task in running:
         task.cancel()
     await asyncio.to_thread(state.turns.stop)
+
+
+def _warm() -> None:
+    """What is read on first use is read now: the first person must not wait for it, least of all in a crisis."""
+    from bot.safety import crisis, lines, minor, plain_words
+
+    crisis.find("warm")
+    plain_words.match("warm")
+    minor.says_under_age("warm")
+    lines.short_numbers()
 
 
 def _sender(house: House) -> Optional[Sender]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Optional
 
-from sqlalchemy import update
+from sqlalchemy import bindparam, update
 
 from bot import clock
 from bot.audit import events as audit
@@ -14,6 +14,11 @@ from bot.conversation.models import Conversation, InboxRow, Message
 from bot.errors import AlderError
 from channels.present import present
 from channels.way import End, Silence, Way
+
+_THREAD = Conversation.__table__
+_TAKE = update(_THREAD).where(
+    _THREAD.c.id == bindparam("of"), _THREAD.c.turn == bindparam("in_turn"), _THREAD.c.seq == bindparam("after")
+)
 
 
 class Superseded(AlderError):
@@ -52,10 +57,9 @@ def _fence(way: Way, messages: int, choices: list[str]) -> None:
     conversation = way.conversation
     turn, seq = conversation.turn, conversation.seq
     keep = choices or (conversation.choices if way.crisis else [])
-    mine = (Conversation.id == conversation.id, Conversation.turn == turn, Conversation.seq == seq)
+    mine = {"of": conversation.id, "in_turn": turn, "after": seq}
     values = {"seq": seq + messages, "choices": keep, "last_at": clock.now()}
-    statement = update(Conversation).where(*mine).values(**values).execution_options(synchronize_session=False)
-    if way.session.execute(statement).rowcount != 1:
+    if way.session.connection().execute(_TAKE, {**mine, **values}).rowcount != 1:
         raise Superseded("The conversation moved on.")
 
 

@@ -143,4 +143,5 @@ class Gateway:
 
     def _announce(self, way: Way) -> None:
         last_words = [as_said(one, number) for number, one in enumerate(way.said, start=way.conversation.seq + 2)]
-        self._hub.finished(way.inbox_id, last_words if way.effect == "erase" else None, way.conversation.id)
+        erased = way.effect == "erase"
+        self._hub.finished(way.inbox_id, last_words if erased else None, way.conversation.id, way.channel == "sms")

@@ -6,6 +6,8 @@ import asyncio
 from collections import defaultdict
 from typing import Any, Callable, Optional
 
+_REMEMBERED = 256  # turns finished before anybody waited for them
+
 
 class Hub:
     """Lives on the web loop; :meth:`finished` may be called from any thread."""
@@ -14,6 +16,7 @@ class Hub:
         self._loop: Optional[asyncio.AbstractEventLoop] = None
         self._waiting: dict[int, list[asyncio.Future[Any]]] = defaultdict(list)
         self._listening: dict[str, set[asyncio.Event]] = defaultdict(set)
+        self._done: dict[int, Optional[list[Any]]] = {}
         self.on_finished: Callable[[], None] = lambda: None
 
     def attach(self, loop: asyncio.AbstractEventLoop) -> None:
@@ -24,6 +27,9 @@ class Hub:
         """A future for the end of this message's turn."""
         assert self._loop is not None
         future = self._loop.create_future()
+        if inbox_id in self._done:
+            future.set_result(self._done[inbox_id])
+            return future
         self._waiting[inbox_id].append(future)
         return future
 
@@ -47,17 +53,23 @@ class Hub:
         if not self._listening[conversation_id]:
             del self._listening[conversation_id]
 
-    def finished(self, inbox_id: int, last_words: Optional[list[Any]], conversation_id: str) -> None:
+    def finished(
+        self, inbox_id: int, last_words: Optional[list[Any]], conversation_id: str, texts: bool = False
+    ) -> None:
         """A turn was committed. ``last_words`` of an erased conversation exist nowhere else any more."""
         if self._loop is not None:
-            self._loop.call_soon_threadsafe(self._tell, inbox_id, last_words, conversation_id)
+            self._loop.call_soon_threadsafe(self._tell, inbox_id, last_words, conversation_id, texts)
 
-    def _tell(self, inbox_id: int, last_words: Optional[list[Any]], conversation_id: str) -> None:
+    def _tell(self, inbox_id: int, last_words: Optional[list[Any]], conversation_id: str, texts: bool) -> None:
+        self._done[inbox_id] = last_words
+        while len(self._done) > _REMEMBERED:
+            del self._done[next(iter(self._done))]
         for future in self._waiting.pop(inbox_id, ()):
             if not future.done():
                 future.set_result(last_words)
         self.changed(conversation_id)
-        self.on_finished()
+        if texts:
+            self.on_finished()
 
     def changed(self, conversation_id: str) -> None:
         """Whoever listens to this conversation looks again now. Called on the loop."""

@@ -74,7 +74,7 @@ class Redactor:
         question in hand asks for. `lang` is a guess and decides nothing that could leak. An exception, or more than
         the limit (0.25 s), gives the text withheld whole.
         """
-        started = time.perf_counter()
+        started = time.thread_time()  # the text's own cost: other people's work must not withhold this message
         try:
             clean = neutralise(text)
             view = look(clean)
@@ -88,7 +88,7 @@ class Redactor:
         except Exception as error:
             log.error("redaction_withheld", reason=type(error).__name__)
             return withheld(text)
-        if time.perf_counter() - started > self._limit:
+        if time.thread_time() - started > self._limit:
             log.error("redaction_withheld", reason="slow")
             return withheld(text)
         return redacted

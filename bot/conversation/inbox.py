@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import Optional
 
-from sqlalchemy import bindparam, exists, select
+from sqlalchemy import bindparam, exists, insert, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, aliased
 
@@ -19,6 +20,8 @@ MOST_ATTEMPTS = 3
 _BY_PROVIDER_ID = select(InboxRow).where(
     InboxRow.channel == bindparam("channel"), InboxRow.provider_id == bindparam("provider_id")
 )
+_LOCK = select(Conversation.id).where(Conversation.id == bindparam("id")).with_for_update(key_share=True)
+_STORE = insert(InboxRow.__table__)
 _OLDER = aliased(InboxRow)
 _BLOCKED = exists().where(
     _OLDER.conversation_id == InboxRow.conversation_id, _OLDER.state == "new", _OLDER.id < InboxRow.id
@@ -45,29 +48,30 @@ def store(
     On PostgreSQL the lock gives the messages of one conversation their ids in the order in which they can be seen;
     else the second could be taken before the first appears, and then both at once. SQLite has one writer anyway.
     """
-    session.execute(select(Conversation.id).where(Conversation.id == conversation_id).with_for_update(key_share=True))
+    session.execute(_LOCK, {"id": conversation_id})
     before = find(session, channel, provider_id)
     if before is not None:
         return before.id, False
-    row = InboxRow(
-        channel=channel,
-        provider_id=provider_id,
-        conversation_id=conversation_id,
-        sealed=keys.seal_in_flight(plain, provider_id),
-        state="new",
-        attempts=0,
-        received_at=clock.now(),
-    )
+    row = {
+        "channel": channel,
+        "provider_id": provider_id,
+        "conversation_id": conversation_id,
+        "sealed": keys.seal_in_flight(plain, provider_id),
+        "state": "new",
+        "attempts": 0,
+        "received_at": clock.now(),
+    }
+    # On SQLite a refused statement leaves the rest of its transaction alone; on PostgreSQL only a savepoint does.
+    apart = session.begin_nested() if session.get_bind().dialect.name == "postgresql" else nullcontext()
     try:
-        with session.begin_nested():
-            session.add(row)
-            session.flush()
+        with apart:
+            inbox_id = session.execute(_STORE, row).inserted_primary_key[0]
     except IntegrityError:  # the provider delivered it twice at the same moment
         before = find(session, channel, provider_id)
         if before is None:
             raise
         return before.id, False
-    return row.id, True
+    return inbox_id, True
 
 
 def next_waiting(session: Session) -> Optional[InboxRow]:

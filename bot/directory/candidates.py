@@ -6,7 +6,7 @@ from collections import defaultdict
 from datetime import time
 from typing import Any, Iterable, Mapping, Optional
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.orm import Session
 from sqlalchemy.sql import Select
 
@@ -29,22 +29,22 @@ _ADULT = 26.0  # services for young people end at 18 to 25
 
 def candidates_for(session: Session, need: str) -> list[Candidate]:
     """Every service that answers the need, is running, and does not wait for a staff member's yes."""
-    return _candidates(session, select(ServiceNeedRow.service_id).where(ServiceNeedRow.need == need))
+    return _candidates(session, _BY_NEED, {"wanted": need})
 
 
 def one_candidate(session: Session, service_id: str) -> Optional[Candidate]:
     """The service of that id, if it may be shown."""
-    found = _candidates(session, select(ServiceRow.id).where(ServiceRow.id == service_id))
+    found = _candidates(session, _BY_ID, {"wanted": service_id})
     return found[0] if found else None
 
 
-def _candidates(session: Session, ids: Select) -> list[Candidate]:
-    sited = _sited(session, ids)
-    schedules = _schedules(session, ids) if sited else {}
+def _candidates(session: Session, questions: tuple[Select, Select], wanted: dict[str, str]) -> list[Candidate]:
+    sited = _sited(session, questions[0], wanted)
+    schedules = _schedules(session, questions[1], wanted) if sited else {}
     return [_candidate(rows, schedules) for rows in sited.values()]
 
 
-def _sited(session: Session, ids: Select) -> dict[str, list[Any]]:
+def _sites_of(ids: Select) -> Select:
     count = (
         select(func.count())
         .select_from(ServiceNeedRow)
@@ -52,7 +52,7 @@ def _sited(session: Session, ids: Select) -> dict[str, list[Any]]:
         .correlate(ServiceRow)
         .scalar_subquery()
     )
-    question = (
+    return (
         select(
             ServiceRow.id,
             ServiceRow.coverage,
@@ -76,19 +76,32 @@ def _sited(session: Session, ids: Select) -> dict[str, list[Any]]:
         .where(or_(ServiceRow.status.is_(None), ServiceRow.status == "active"))
         .order_by(ServiceRow.id, ServiceAtLocationRow.id, AddressRow.id)
     )
+
+
+def _sited(session: Session, question: Select, wanted: dict[str, str]) -> dict[str, list[Any]]:
     sited: dict[str, list[Any]] = defaultdict(list)
-    for row in session.execute(question):
+    for row in session.execute(question, wanted):
         sited[row.id].append(row)
     return sited
 
 
-def _schedules(session: Session, ids: Select) -> Mapping[str, list[Schedule]]:
-    """By the id of what they hang on: the service at a location, else the service, else the location."""
+def _schedules_of(ids: Select) -> Select:
     places = select(ServiceAtLocationRow.location_id).where(ServiceAtLocationRow.service_id.in_(ids))
     table = ScheduleRow.__table__  # plain rows: building thousands of objects would cost more than the ranking
-    question = select(table).where(or_(ScheduleRow.service_id.in_(ids), ScheduleRow.location_id.in_(places)))
+    return select(table).where(or_(ScheduleRow.service_id.in_(ids), ScheduleRow.location_id.in_(places)))
+
+
+# Built once: building them for each search took longer than the searching.
+_NEEDING = select(ServiceNeedRow.service_id).where(ServiceNeedRow.need == bindparam("wanted"))
+_ITSELF = select(ServiceRow.id).where(ServiceRow.id == bindparam("wanted"))
+_BY_NEED = (_sites_of(_NEEDING), _schedules_of(_NEEDING))
+_BY_ID = (_sites_of(_ITSELF), _schedules_of(_ITSELF))
+
+
+def _schedules(session: Session, question: Select, wanted: dict[str, str]) -> Mapping[str, list[Schedule]]:
+    """By the id of what they hang on: the service at a location, else the service, else the location."""
     by_owner: dict[str, list[Schedule]] = defaultdict(list)
-    for row in session.execute(question):
+    for row in session.execute(question, wanted):
         by_owner[row.service_at_location_id or row.service_id or row.location_id].append(schedule_of(row))
     for schedules in by_owner.values():
         schedules.sort(key=lambda rule: (rule.days, rule.opens_at or _NOON))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any, Iterable, Mapping, Optional, Sequence
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from bot.directory.confidential import is_po_box
@@ -13,6 +13,20 @@ from bot.directory.models import AddressRow, OrganizationRow, PhoneRow, ServiceR
 from bot.directory.query import Hit, Phone
 from bot.directory.rules import Match
 
+_ALONE = PhoneRow.service_id.is_(None)
+_SERVICES = (
+    select(ServiceRow, OrganizationRow)
+    .outerjoin(OrganizationRow, OrganizationRow.id == ServiceRow.organization_id)
+    .where(ServiceRow.id.in_(bindparam("ids", expanding=True)))
+)
+_ADDRESSES = select(AddressRow).where(AddressRow.location_id.in_(bindparam("ids", expanding=True)))
+_PHONES = select(PhoneRow).where(
+    or_(
+        PhoneRow.service_id.in_(bindparam("services", expanding=True)),
+        and_(_ALONE, PhoneRow.location_id.in_(bindparam("places", expanding=True))),
+        and_(_ALONE, PhoneRow.location_id.is_(None), PhoneRow.organization_id.in_(bindparam("owners", expanding=True))),
+    )
+)
 _SHOWN = ("voice", "text", "tty")
 
 
@@ -32,19 +46,15 @@ _Services = dict[str, tuple[ServiceRow, Optional[OrganizationRow]]]
 
 
 def _services(session: Session, ids: Sequence[str]) -> _Services:
-    question = (
-        select(ServiceRow, OrganizationRow)
-        .outerjoin(OrganizationRow, OrganizationRow.id == ServiceRow.organization_id)
-        .where(ServiceRow.id.in_(ids))
-    )
-    return {service.id: (service, organization) for service, organization in session.execute(question)}
+    found = session.execute(_SERVICES, {"ids": list(ids)})
+    return {service.id: (service, organization) for service, organization in found}
 
 
 def _addresses(session: Session, location_ids: Sequence[str]) -> Mapping[str, str]:
     """One line per location: a street somebody can go to, so no post-office box."""
     if not location_ids:
         return {}
-    rows = session.execute(select(AddressRow).where(AddressRow.location_id.in_(location_ids))).scalars().all()
+    rows = session.execute(_ADDRESSES, {"ids": list(location_ids)}).scalars().all()
     rows.sort(key=lambda row: (row.address_type != "physical", row.id))
     lines: dict[str, str] = {}
     for row in rows:
@@ -64,16 +74,9 @@ def _phones(
     """By owner: numbers of the service, else of its place, else of its organization."""
     places = [match.site.location_id for match in matches if match.site]
     owners = [one.id for one in organizations.values() if one is not None]
-    alone = PhoneRow.service_id.is_(None)
-    question = select(PhoneRow).where(
-        or_(
-            PhoneRow.service_id.in_([match.candidate.service_id for match in matches]),
-            and_(alone, PhoneRow.location_id.in_(places)),
-            and_(alone, PhoneRow.location_id.is_(None), PhoneRow.organization_id.in_(owners)),
-        )
-    )
+    wanted = {"services": [match.candidate.service_id for match in matches], "places": places, "owners": owners}
     by_owner: dict[str, list[PhoneRow]] = defaultdict(list)
-    for row in session.execute(question).scalars():
+    for row in session.execute(_PHONES, wanted).scalars():
         if row.type in _SHOWN:
             by_owner[row.service_id or row.location_id or row.organization_id].append(row)
     return by_owner

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Sequence
+from collections import Counter
+from typing import Any, Optional, Sequence
 
 import numpy
 
@@ -18,6 +19,8 @@ class LinearModel:
         self._weights = weights
         self._bias = bias
         self._intents = list(intents)
+
+    _read: Optional[list[Any]] = None
 
     @classmethod
     def fit(cls, texts: Sequence[str], intents: Sequence[str], c: float) -> LinearModel:
@@ -41,11 +44,23 @@ class LinearModel:
     def guess(self, text: str, most: int) -> list[tuple[str, float]]:
         """The likeliest intents with their probabilities, best first."""
         scores, first = self._bias.copy(), 0
-        for vectorizer in self._vectorizers:
-            row = vectorizer.transform([text])
-            scores += row.data @ self._weights[row.indices + first]
-            first += row.shape[1]
+        for ngrams, vocabulary, idf in self._readers():
+            counts = Counter(vocabulary[gram] for gram in ngrams(text) if gram in vocabulary)
+            if counts:
+                at = numpy.fromiter(counts, dtype=numpy.intp, count=len(counts))
+                values = (1 + numpy.log(numpy.fromiter(counts.values(), dtype=float, count=len(counts)))) * idf[at]
+                scores += (values / numpy.sqrt(values @ values)).astype(numpy.float32) @ self._weights[at + first]
+            first += len(vocabulary)
         odds = numpy.exp(scores - scores.max())
         odds /= odds.sum()
         best = odds.argsort()[::-1][:most]
         return [(self._intents[index], float(odds[index])) for index in best]
+
+    def _readers(self) -> list[Any]:
+        """Per vectorizer what TF-IDF of one text needs; its own ``transform`` mostly checks and copies."""
+        if self._read is None:
+            self._read = [(one.build_analyzer(), one.vocabulary_, one.idf_) for one in self._vectorizers]
+        return self._read
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {name: value for name, value in self.__dict__.items() if name != "_read"}  # analyzers are closures

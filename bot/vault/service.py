@@ -54,6 +54,7 @@ def data_key(session: Session, keys: KeyRing, conversation_id: str) -> bytes:
     row = session.get(ConversationKey, conversation_id)
     if row is None:
         raise KeyDestroyed
+    session.info["key"] = row  # held: the session's own memory of rows is weak
     return keys.unwrap(row.master_key_id, row.wrapped, conversation_id)
 
 
@@ -80,6 +81,7 @@ def known(session: Session, keys: KeyRing, conversation_id: str) -> dict[str, st
     rows = [*session.execute(_ALL, {"conversation_id": conversation_id}).scalars(), *pending]
     if not rows:
         return {}
+    session.info["values"] = rows  # held, for the action that reads one
     key = data_key(session, keys, conversation_id)
     return {row.placeholder: unseal(key, row.sealed, f"{conversation_id}/{row.placeholder}").decode() for row in rows}
 

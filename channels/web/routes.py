@@ -7,6 +7,7 @@ import secrets
 from typing import Any, AsyncIterator, Optional
 
 from fastapi import APIRouter, Depends, Request, Response
+from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field, root_validator
 from sse_starlette.sse import EventSourceResponse, ServerSentEvent
 from starlette.concurrency import run_in_threadpool
@@ -58,24 +59,25 @@ def chat(request: Request) -> WebChat:
 
 
 @router.post("", status_code=201, dependencies=guard.only(guard.new_conversation))
-async def open_conversation(request: Request, body: Optional[Open] = None) -> dict[str, Any]:
+async def open_conversation(request: Request, body: Optional[Open] = None) -> JSONResponse:
     """Open a conversation; the first words come with it."""
     web = chat(request)
     conversation_id, token = await run_in_threadpool(web.open, body.language if body else None)
     inbox_id, done = await _store(request, conversation_id, f"open-{secrets.token_hex(8)}", None, None, opening=True)
     await _finished(done)
     messages = await run_in_threadpool(web.replies, conversation_id, inbox_id)
-    return {"id": conversation_id, "token": token, "messages": messages, "short_numbers": short_numbers()}
+    found = {"id": conversation_id, "token": token, "messages": messages, "short_numbers": short_numbers()}
+    return JSONResponse(found, status_code=201)
 
 
 @router.post("/{conversation_id}/messages")
-async def say(request: Request, body: Say, conversation: Conversation = Depends(guard.bearer)) -> dict[str, Any]:
+async def say(request: Request, body: Say, conversation: Conversation = Depends(guard.bearer)) -> JSONResponse:
     """Say something; the replies to it come back. Said again with the same id, the same replies come back."""
     inbox_id, done = await _store(request, str(conversation.id), body.client_id, body.text, body.payload)
     last_words = await _finished(done)
     if last_words is not None:
-        return {"messages": last_words}
-    return {"messages": await run_in_threadpool(chat(request).replies, str(conversation.id), inbox_id)}
+        return JSONResponse({"messages": last_words})
+    return JSONResponse({"messages": await run_in_threadpool(chat(request).replies, str(conversation.id), inbox_id)})
 
 
 @router.get("/{conversation_id}/events")
@@ -103,10 +105,10 @@ async def _store(
     opening: bool = False,
 ) -> tuple[int, Optional[asyncio.Future[Any]]]:
     web = chat(request)
-    inbox_id = await run_in_threadpool(web.store, conversation_id, client_id, text, payload, opening)
+    inbox_id, new = await run_in_threadpool(web.store, conversation_id, client_id, text, payload, opening)
     future = request.app.state.hub.expect(inbox_id)
     request.app.state.turns.wake()
-    if await run_in_threadpool(web.is_done, inbox_id):
+    if not new and await run_in_threadpool(web.is_done, inbox_id):
         request.app.state.hub.forget(inbox_id, future)
         return inbox_id, None
     return inbox_id, _watched(request, inbox_id, future)

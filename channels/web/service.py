@@ -45,7 +45,7 @@ class WebChat:
 
     def store(
         self, conversation_id: str, client_id: str, said: Optional[str], payload: Optional[str], opening: bool
-    ) -> int:
+    ) -> tuple[int, bool]:
         """Make one message durable; the same client id is the same message.
 
         The id is kept as a digest: a page that embeds the chat may make it of anything, of a phone number too.
@@ -55,7 +55,7 @@ class WebChat:
         inbox_id, new = self._gateway.receive(inbound)
         if new:
             metrics.messages_received.labels("web").inc()
-        return inbox_id
+        return inbox_id, new
 
     def is_done(self, inbox_id: int) -> bool:
         """Whether the turn of a message is finished (an erased one is)."""

@@ -1,4 +1,4 @@
-"""Somebody at the page with the chat, in a real browser: reads, writes, presses; and all that the browser complained of."""
+"""Somebody at the page with the chat, in a real browser: reads, writes, presses; and what the browser complained of."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Visit:
         self.page.on("pageerror", lambda error: self.complaints.append(f"error: {error.name}"))
         self.page.on("response", self._response)
         self.page.goto(f"{url}/")
-        self.wait_for_choice("/deny")
+        self.page.get_by_test_id("choice").first.wait_for()
 
     def close(self) -> None:
         self.context.close()
@@ -51,9 +51,6 @@ class Visit:
         """Press one of the suggested answers."""
         self.choice(title).click()
         self.message("person").filter(has_text=title).last.wait_for()
-
-    def wait_for_choice(self, _payload: str) -> None:
-        self.page.get_by_test_id("choice").first.wait_for()
 
     def kept(self) -> dict[str, Any]:
         """Whatever the browser keeps of this site."""
