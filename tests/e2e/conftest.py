@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from typing import Any, Iterator
 
@@ -9,6 +10,7 @@ import pytest
 
 from tests.integration.serving import Server, serving
 
+PICTURES_WANTED = os.environ.get("ALDER_PICTURES") == "1"  # read before the settings of whoever runs this are removed
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Any, Callable, Iterator
 
 import pytest
 
 from tests.conftest import ROOT
+from tests.e2e.conftest import PICTURES_WANTED
 from tests.e2e.visit import EXIT, Visit
 from tests.integration.serving import Server, wait_until
 
@@ -42,17 +42,16 @@ def token_is_dead(visit: Visit, server: Server) -> bool:
 
 
 def axe(visit: Visit) -> list[str]:
-    """Every accessibility rule that is broken, and where, once nothing fades in any more."""
+    """Every accessibility rule that is broken, and where."""
     from axe_playwright_python.sync_playwright import Axe
 
-    visit.page.evaluate("() => Promise.all(document.getAnimations().map((one) => one.finished))")
     results = Axe().run(visit.page).response
     return [f"{one['id']}: {[node['html'][:120] for node in one['nodes']]}" for one in results["violations"]]
 
 
 def keep_picture(visit: Visit, name: str) -> None:
     """Save a picture for the documentation, where that is asked for."""
-    if os.environ.get("ALDER_PICTURES") != "1":
+    if not PICTURES_WANTED:
         return
     path: Path = PICTURES / name
     path.parent.mkdir(exist_ok=True)

@@ -14,7 +14,9 @@ class Visit:
 
     def __init__(self, browser: Any, url: str, width: int = 1100, height: int = 900, locale: str = "en-US") -> None:
         self.url = url
-        self.context = browser.new_context(viewport={"width": width, "height": height}, locale=locale)
+        size = {"width": width, "height": height}
+        # Nothing fades in: half-way through, a colour would be measured that nobody reads.
+        self.context = browser.new_context(viewport=size, locale=locale, reduced_motion="reduce")
         self.context.set_default_timeout(_PATIENCE)
         self.context.add_init_script(_NOTE_VIOLATIONS)
         self.complaints: list[str] = []
