@@ -21,6 +21,11 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The browser comes last: its driver keeps an event loop running, in which no turn can be taken."""
+    items.sort(key=lambda item: "e2e" in item.path.parts)
+
+
 @pytest.hookimpl(hookwrapper=True)
 def pytest_runtest_makereport(item: pytest.Item, call: Any) -> Iterator[None]:
     """With ALDER_REQUIRE_ALL=1 a skipped test is a failure: nothing may pass by not having been run."""

@@ -75,6 +75,7 @@ def test_from_greeting_to_services_by_typing(visit: Callable[..., Visit]) -> Non
     assert person.message().filter(has_text="Cost: Free").count() == 3
     number = person.page.get_by_role("link", name="305-555-0100").first
     assert number.get_attribute("href") == "tel:+13055550100"
+    assert person.in_view("3 places fit"), "a long answer is shown from its first line"
     order = person.message().evaluate_all("all => all.map((one) => Number(one.dataset.seq))")
     assert order == sorted(order) and len(order) == len(set(order))
     keep_picture(person, "chat.png")

@@ -54,6 +54,17 @@ class Visit:
         self.choice(title).click()
         self.message("person").filter(has_text=title).last.wait_for()
 
+    def in_view(self, text: str) -> bool:
+        """Whether the first line of what was last said with this text can be read without scrolling."""
+        above: float = (
+            self.message()
+            .filter(has_text=text)
+            .last.evaluate(
+                "(one) => one.getBoundingClientRect().top - one.closest('.scroll').getBoundingClientRect().top"
+            )
+        )
+        return above >= 0
+
     def kept(self) -> dict[str, Any]:
         """Whatever the browser keeps of this site."""
         stored: dict[str, Any] = self.page.evaluate(

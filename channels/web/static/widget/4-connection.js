@@ -147,8 +147,10 @@ function connect(server, start, on) {
     send: (item) => { queue.push(item); wake(); pump(); },
     stop,
     wake,
-    erase: () => { // keepalive outlives the page; sendBeacon would too, but cannot carry the token in a header
-      if (token) call('DELETE', url, { keepalive: true }).catch(() => {});
+    // keepalive outlives the page; sendBeacon would too, but cannot carry the token in a header. Without credentials
+    // (there are none) the browser would not obey the answer's Clear-Site-Data.
+    erase: () => {
+      if (token) call('DELETE', url, { keepalive: true, credentials: 'same-origin' }).catch(() => {});
       stop();
     },
   };

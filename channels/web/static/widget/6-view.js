@@ -25,7 +25,7 @@ function mount(host) {
   const box = el('section', { class: 'box' }, top, scroller, notice, again, form, spoken);
   root.append(box);
 
-  let t, line, seen, offered, short, state, left = false;
+  let t, line, seen, offered, short, state, anchor, left = false;
 
   // The widget's own words follow the language that the assistant answers in, where they exist in it.
   function speak(code, dir) {
@@ -74,9 +74,12 @@ function mount(host) {
     return el('div', mark, el('span', { class: 'who' }, name), el('p', says, ...parts));
   }
 
-  // A long answer is shown from its first line; somebody who reads further up is not moved.
+  // A long answer is shown from its first line, also when its parts come one by one; somebody who reads further up is
+  // not moved.
   function settle(first, follow) {
-    if (first && follow) scroller.scrollTop = Math.min(scroller.scrollHeight, first.offsetTop - 12);
+    if (!first || !follow) return;
+    if (!anchor || anchor.offsetTop - 12 < scroller.scrollTop - 1) anchor = first;
+    scroller.scrollTop = Math.min(scroller.scrollHeight, anchor.offsetTop - 12);
   }
 
   function show(messages, opening) {
@@ -117,6 +120,7 @@ function mount(host) {
   function say(body, text) {
     const node = bubble('person', t.person, text);
     log.append(node);
+    anchor = undefined;
     choices.textContent = '';
     spoken.textContent = '';
     scroller.scrollTop = scroller.scrollHeight;
@@ -163,7 +167,7 @@ function mount(host) {
     words.value = '';
     words.style.height = '';
     seen = new Set();
-    offered = undefined;
+    offered = anchor = undefined;
     state = '';
   }
 
