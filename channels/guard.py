@@ -56,10 +56,11 @@ async def bearer(request: Request, conversation_id: str) -> Conversation:
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() != "bearer" or not token:
         raise TokenMissing
-    settings = house_of(request).settings
-    if not request.app.state.limits.allow("write", conversation_id, settings.messages_per_minute):
+    conversation: Conversation = await _in_thread(_by_token, house_of(request), conversation_id, token)
+    per_minute = house_of(request).settings.messages_per_minute
+    if not request.app.state.limits.allow("write", conversation_id, per_minute):  # only whoever has the token counts
         raise TooMany
-    return await _in_thread(_by_token, house_of(request), conversation_id, token)
+    return conversation
 
 
 async def twilio(request: Request) -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Optional
 
+from bot.conversation.wording import answer_to
 from bot.safety.minor import says_under_age
 from bot.safety.plain_words import Word, match
 from channels.way import End, Way
@@ -21,4 +22,8 @@ def plain_words(way: Way) -> Optional[End]:
         way.intent, way.entities = "delete_data", {"sure": "yes"}
     elif word is Word.OPT_OUT:
         way.intent = "opt_out"
+    else:
+        slots = way.slots()
+        question = None if slots.get("interlude") else slots.get("question")
+        way.intent = answer_to(way.edition.catalogue.languages, question, way.raw)
     return None

@@ -244,3 +244,8 @@ def test_it_speaks_calmly_all_along(talk: Talk) -> None:
         talk.say(words)
     said = [str(message.text) for message in talk.record() if message.who == "assistant"]
     assert not [text for text in said if re.search(r"[!\U0001F300-\U0001FAFF]|\b(victim|just|don't worry)\b", text)]
+
+
+def test_just_me_answers_who_can_see_this(talk: Talk) -> None:
+    talk.say("just me")
+    assert talk.slots["device"] == "private" and "ask_permission" in talk.keys

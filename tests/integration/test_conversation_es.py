@@ -185,3 +185,8 @@ def test_a_language_we_do_not_have_is_said_so_with_interpreters(
     assert "1-888-373-7888" in talk.replies[1].text.splitlines()[0], "the line with interpreters comes first"
     talk.say("ok")
     assert stands_at(talk, point), "an ok chooses no language and answers no older question"
+
+
+def test_prestado_answers_who_can_see_this(talk_es: Talk) -> None:
+    talk_es.say("es prestado")
+    assert talk_es.slots["device"] == "seen" and "utter_device_tip" in talk_es.keys
