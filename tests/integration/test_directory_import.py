@@ -86,12 +86,14 @@ def test_importing_twice_changes_nothing(db: Database, tmp_path: Path, document:
     assert (second.changed, second.read, second.stored) == (0, first.read, first.stored)
 
 
-@pytest.mark.parametrize("path", _EXAMPLES, ids=lambda path: path.stem)
-def test_the_official_examples_go_in(db: Database, path: Path) -> None:
-    report = import_path(db, path)
-    assert report.refused == 0 and report.read > 0
-    before = dump(db)
-    assert import_path(db, path).changed == 0 and dump(db) == before
+def test_the_official_examples_go_in(tmp_path: Path) -> None:
+    for path in _EXAMPLES:  # where they are at hand: they are not ours to ship
+        db = Database(f"sqlite:///{tmp_path / path.stem}.db")
+        Base.metadata.create_all(db.engine)
+        report = import_path(db, path)
+        assert report.refused == 0 and report.read > 0, path.stem
+        before = dump(db)
+        assert import_path(db, path).changed == 0 and dump(db) == before, path.stem
 
 
 def test_the_pantry_in_full(db: Database, tmp_path: Path) -> None:

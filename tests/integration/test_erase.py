@@ -175,7 +175,7 @@ def test_the_token_is_dead_and_erasing_twice_is_no_error(house: Any, talk: Talk)
 
 def test_a_message_that_waits_when_its_conversation_is_erased_is_never_answered(house: Any, talk: Talk) -> None:
     web = WebChat(house, talk.gateway)
-    inbox_id = web.store(talk.id, "client-1", "hello", None, False)
+    inbox_id, _ = web.store(talk.id, "client-1", "hello", None, False)
     web.erase(talk.id)
     assert web.is_done(inbox_id) and not talk.gateway.take_next()
     with house.db.own_transaction() as session:

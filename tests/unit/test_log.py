@@ -25,6 +25,10 @@ LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 def written(request: pytest.FixtureRequest) -> Iterator[io.StringIO]:
     """What comes out of the log when it is set to each level."""
     log.configure(request.param)
+    for name in ("httpx", "uvicorn.access", "uvicorn.error"):  # as a fresh process has them: other tests silence them
+        fresh = logging.getLogger(name)
+        fresh.disabled, fresh.filters, fresh.propagate = False, [], True
+        fresh.setLevel(logging.NOTSET)
     root, out = logging.getLogger(), io.StringIO()
     handlers = root.handlers
     handler = logging.StreamHandler(out)
