@@ -65,7 +65,7 @@ async def open_conversation(request: Request, body: Optional[Open] = None) -> JS
     conversation_id, token = await run_in_threadpool(web.open, body.language if body else None)
     inbox_id, done = await _store(request, conversation_id, f"open-{secrets.token_hex(8)}", None, None, opening=True)
     await _finished(done)
-    messages = await run_in_threadpool(web.replies, conversation_id, inbox_id)
+    messages = await run_in_threadpool(web.replies, inbox_id)
     found = {"id": conversation_id, "token": token, "messages": messages, "short_numbers": short_numbers()}
     return JSONResponse(found, status_code=201)
 
@@ -77,7 +77,7 @@ async def say(request: Request, body: Say, conversation: Conversation = Depends(
     last_words = await _finished(done)
     if last_words is not None:
         return JSONResponse({"messages": last_words})
-    return JSONResponse({"messages": await run_in_threadpool(chat(request).replies, str(conversation.id), inbox_id)})
+    return JSONResponse({"messages": await run_in_threadpool(chat(request).replies, inbox_id)})
 
 
 @router.get("/{conversation_id}/events")

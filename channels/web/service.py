@@ -20,7 +20,10 @@ MAX_TEXT = 2000  # characters; longer than anybody types in a chat
 
 _STATE = select(InboxRow.state).where(InboxRow.id == bindparam("id"))
 _MINE = select(Message).where(Message.conversation_id == bindparam("conversation_id")).order_by(Message.seq)
-_REPLIES = _MINE.where(Message.inbox_id == bindparam("inbox_id"), Message.who != "person")
+# By inbox id alone, which no other conversation has: asked for both, SQLite reads the whole conversation.
+_REPLIES = (
+    select(Message).where(Message.inbox_id == bindparam("inbox_id"), Message.who != "person").order_by(Message.seq)
+)
 _AFTER = _MINE.where(Message.seq > bindparam("seq"))
 
 
@@ -62,9 +65,9 @@ class WebChat:
         with self._house.db.read() as session:
             return session.execute(_STATE, {"id": inbox_id}).scalar() != "new"
 
-    def replies(self, conversation_id: str, inbox_id: int) -> list[Mapping[str, Any]]:
+    def replies(self, inbox_id: int) -> list[Mapping[str, Any]]:
         """What the assistant said to one message."""
-        return self._read(_REPLIES, {"conversation_id": conversation_id, "inbox_id": inbox_id})
+        return self._read(_REPLIES, {"inbox_id": inbox_id})
 
     def after(self, conversation_id: str, seq: int) -> Optional[list[Mapping[str, Any]]]:
         """Everything said after ``seq``; ``None`` when the conversation is over."""
