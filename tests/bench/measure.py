@@ -18,6 +18,8 @@ CONVERSATIONS = 8
 PLACES = (10, 100, 400)
 WINDOW = 5  # messages on either side of a place
 _ANSWER_SECONDS = 60.0
+_LONG_SECONDS = 20.0  # in which a further long conversation may begin
+_LONG_MOST = 5
 
 
 class Client:
@@ -118,11 +120,22 @@ def _begun(system: System, number: int, messages: int) -> tuple[Conversation, li
 
 
 def long(system: System) -> dict[int, float]:
-    """Milliseconds around each of :data:`PLACES` in one conversation: medians over the message and its neighbours."""
-    conversation = system.open("long", "en")
-    took = [_say(conversation, message) for message in script.said("en", PLACES[-1] + WINDOW)]
-    conversation.close()
-    return {place: 1e3 * median(took[place - 1 - WINDOW : place + WINDOW]) for place in PLACES}
+    """Milliseconds around each of :data:`PLACES` in one conversation: medians over the message and its neighbours.
+
+    A fast system has another such conversation, and another, while the time lasts: a tenth of a second around one
+    message says more about what else the machine did in it than about the system.
+    """
+    around: dict[int, list[float]] = {place: [] for place in PLACES}
+    end = time.monotonic() + _LONG_SECONDS
+    for number in range(_LONG_MOST):
+        if number and time.monotonic() > end:
+            break
+        conversation = system.open(f"long-{number}", "en")
+        took = [_say(conversation, message) for message in script.said("en", PLACES[-1] + WINDOW)]
+        conversation.close()
+        for place, found in around.items():
+            found += took[place - 1 - WINDOW : place + WINDOW]
+    return {place: 1e3 * median(found) for place, found in around.items()}
 
 
 def percentile(values: Sequence[float], share: float) -> float:

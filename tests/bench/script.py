@@ -4,8 +4,8 @@ from __future__ import annotations
 
 # The opening leads both systems past their first questions; a place is known from then on.
 _OPENING = {
-    "en": ("no, it's just me", "yes", "i need food", "33101"),
-    "es": ("no, estoy solo", "si", "necesito comida", "33101"),
+    "en": ("no, it's just me", "yes", "i need food", "i am in miami"),
+    "es": ("no, estoy solo", "si", "necesito comida", "estoy en miami"),
 }
 # One round leads back to where it began, so message 400 has the same to do as message 10. It has as many messages as
 # the window of `measure.WINDOW`, so every window holds each of them exactly once.
