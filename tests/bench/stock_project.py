@@ -73,7 +73,9 @@ def _responses() -> dict[str, Any]:
         if not key.startswith(("utter_", "ask_")):
             continue
         template, _ = catalogue.line(key, FALLBACK, "web")
-        kept = {name: f"{{{name}}}" for _, name, _, _ in Formatter().parse(template) if name and name != "days"}
+        kept: dict[str, Any] = {
+            name: f"{{{name}}}" for _, name, _, _ in Formatter().parse(template) if name and name != "days"
+        }
         said = speak(catalogue, key, FALLBACK, "web", **kept)  # Rasa fills in what is kept
         name = key if key.startswith("utter_") else f"utter_{key}"
         response: dict[str, Any] = {"text": said.text}
