@@ -35,7 +35,7 @@ def chromium() -> Iterator[Any]:
     """The system's Chromium."""
     from playwright.sync_api import sync_playwright
 
-    path = shutil.which("chromium")
+    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     if path is None:
         pytest.skip("Chromium is not installed; `make test` installs it on Debian")
     with sync_playwright() as playwright:
