@@ -15,6 +15,8 @@ from sqlalchemy.pool import QueuePool
 from sqlalchemy.types import TypeDecorator
 
 Base = declarative_base()
+# No statement waits longer for a lock, nor on PostgreSQL runs longer: a turn that hangs would hold up everybody's.
+_WAIT_SECONDS = 15
 
 
 class UtcDateTime(TypeDecorator):
@@ -37,14 +39,17 @@ class UtcDateTime(TypeDecorator):
 def make_engine(url: str) -> Engine:
     """An engine for ``url``. Parameters never appear in its errors or logs: they can hold what a person said."""
     if not url.startswith("sqlite"):
-        return create_engine(url, hide_parameters=True, pool_pre_ping=True, pool_size=10)
+        limits = f"-c lock_timeout={_WAIT_SECONDS}s -c statement_timeout={_WAIT_SECONDS}s"
+        return create_engine(
+            url, hide_parameters=True, pool_pre_ping=True, pool_size=10, connect_args={"options": limits}
+        )
     path = url.split("///", 1)[-1]
     if path and path != ":memory:":
         Path(path).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     engine = create_engine(
         url,
         hide_parameters=True,
-        connect_args={"check_same_thread": False, "timeout": 15},
+        connect_args={"check_same_thread": False, "timeout": _WAIT_SECONDS},
         poolclass=QueuePool,
         pool_size=10,
     )

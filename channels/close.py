@@ -12,7 +12,7 @@ from bot.conversation import inbox, outbox
 from bot.conversation import service as conversations
 from bot.conversation.models import Conversation, InboxRow, Message
 from bot.errors import AlderError
-from channels.present import present
+from channels.present import as_said, present
 from channels.way import End, Silence, Way
 
 _THREAD = Conversation.__table__
@@ -28,7 +28,7 @@ class Superseded(AlderError):
 
 
 def close(way: Way, row: InboxRow, end: Optional[End]) -> None:
-    """Present, outbox, record, audit; or, at the person's word, erase.
+    """Present, outbox, record, audit; or, at the person's word, erase. ``way.told`` is then what the web is told.
 
     Raises:
         Superseded: the turn number rose meanwhile; the caller undoes everything this turn did.
@@ -39,6 +39,8 @@ def close(way: Way, row: InboxRow, end: Optional[End]) -> None:
     said = [] if isinstance(end, Silence) else way.said
     presented = present(said, way.channel)
     heard = 0 if way.inbound.opening else 1
+    if way.channel == "web":
+        way.told = [as_said(one, way.conversation.seq + number) for number, one in enumerate(said, start=1 + heard)]
     _fence(way, heard + len(said), list(presented.choices))
     if heard:
         _record(way, row, 1, "person", way.text or "", intent=way.intent, lang=way.lang)
@@ -89,6 +91,8 @@ def _send(way: Way, text: str) -> None:
 
 def _erase(way: Way) -> None:
     """The key first, then every row; the last words go out through the outbox, which belongs to nobody."""
+    if way.channel == "web":
+        way.told = [as_said(one, number) for number, one in enumerate(way.said, start=way.conversation.seq + 2)]
     conversations.erase(way.session, way.conversation.id)
     way.session.expunge(way.conversation)
     for text in present(way.said, way.channel).texts:

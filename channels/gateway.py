@@ -19,7 +19,6 @@ from channels import metrics
 from channels.close import Superseded, close
 from channels.hub import Hub
 from channels.message import Inbound
-from channels.present import as_said
 from channels.steps import STEPS
 from channels.steps.redact import redact
 from channels.way import Silence, Stop, Way
@@ -142,6 +141,4 @@ class Gateway:
         self._announce(way)
 
     def _announce(self, way: Way) -> None:
-        last_words = [as_said(one, number) for number, one in enumerate(way.said, start=way.conversation.seq + 2)]
-        erased = way.effect == "erase"
-        self._hub.finished(way.inbox_id, last_words if erased else None, way.conversation.id, way.channel == "sms")
+        self._hub.finished(way.inbox_id, way.told, way.conversation.id, way.channel == "sms")

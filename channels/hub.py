@@ -16,7 +16,7 @@ class Hub:
         self._loop: Optional[asyncio.AbstractEventLoop] = None
         self._waiting: dict[int, list[asyncio.Future[Any]]] = defaultdict(list)
         self._listening: dict[str, set[asyncio.Event]] = defaultdict(set)
-        self._done: dict[int, Optional[list[Any]]] = {}
+        self._done: dict[int, list[Any]] = {}
         self.on_finished: Callable[[], None] = lambda: None
 
     def attach(self, loop: asyncio.AbstractEventLoop) -> None:
@@ -28,7 +28,7 @@ class Hub:
         assert self._loop is not None
         future = self._loop.create_future()
         if inbox_id in self._done:
-            future.set_result(self._done[inbox_id])
+            future.set_result(self._done.pop(inbox_id))
             return future
         self._waiting[inbox_id].append(future)
         return future
@@ -53,20 +53,20 @@ class Hub:
         if not self._listening[conversation_id]:
             del self._listening[conversation_id]
 
-    def finished(
-        self, inbox_id: int, last_words: Optional[list[Any]], conversation_id: str, texts: bool = False
-    ) -> None:
-        """A turn was committed. ``last_words`` of an erased conversation exist nowhere else any more."""
+    def finished(self, inbox_id: int, said: list[Any], conversation_id: str, texts: bool = False) -> None:
+        """A turn was committed, which said this. The last words of an erased conversation exist nowhere else."""
         if self._loop is not None:
-            self._loop.call_soon_threadsafe(self._tell, inbox_id, last_words, conversation_id, texts)
+            self._loop.call_soon_threadsafe(self._tell, inbox_id, said, conversation_id, texts)
 
-    def _tell(self, inbox_id: int, last_words: Optional[list[Any]], conversation_id: str, texts: bool) -> None:
-        self._done[inbox_id] = last_words
+    def _tell(self, inbox_id: int, said: list[Any], conversation_id: str, texts: bool) -> None:
+        waiting = self._waiting.pop(inbox_id, ())
+        if not waiting:  # the turn was quicker than the request that brought the message
+            self._done[inbox_id] = said
         while len(self._done) > _REMEMBERED:
             del self._done[next(iter(self._done))]
-        for future in self._waiting.pop(inbox_id, ()):
+        for future in waiting:
             if not future.done():
-                future.set_result(last_words)
+                future.set_result(said)
         self.changed(conversation_id)
         if texts:
             self.on_finished()

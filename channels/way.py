@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Callable, Optional, Sequence, Union
+from typing import Any, Callable, Mapping, Optional, Sequence, Union
 
 from sqlalchemy.orm import Session
 
@@ -45,6 +45,7 @@ class Way:
     chosen: bool = False  # by button or number: there is nothing to understand
     entities: dict[str, str] = field(default_factory=dict)
     said: list[Utterance] = field(default_factory=list)
+    told: list[Mapping[str, Any]] = field(default_factory=list)  # the same, numbered, for whoever waits on the web
     effect: Optional[str] = None
     crisis: Optional[str] = None
     offer: Optional[str] = None  # a language to offer once the answer is given

@@ -1,17 +1,13 @@
-"""Rasa's hands: runs `actions/` in this process, with a time limit, and lets no failure pass as silence.
+"""Rasa's hands: runs `actions/` in this process and this thread, and lets no failure pass as silence.
 
 Stock Rasa posts the whole history to an action server and checks each answer against a JSON schema that it checks
-anew every time; half of a turn went there.
+anew every time; half of a turn went there. An action waits for nothing but the database, which has limits of its own.
 """
 
 from __future__ import annotations
 
-import asyncio
-import contextvars
 import importlib
 import inspect
-from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 from typing import Any
 
 from rasa.core.actions.action import Action, create_bot_utterance
@@ -23,9 +19,6 @@ from rasa.shared.core.events import BotUttered, Event, SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.engine.predict import InOrder, only_intents_count, situation_of
-
-ACTION_SECONDS = 5.0
-_threads = ThreadPoolExecutor(max_workers=2, thread_name_prefix="action")
 
 
 def load_actions(module: str = "actions") -> dict[str, Any]:
@@ -57,19 +50,16 @@ class LocalAction(Action):
         tracker: DialogueStateTracker,
         domain: Domain,
     ) -> list[Event]:
-        """What was said and which slots changed.
-
-        Raises:
-            asyncio.TimeoutError: after :data:`ACTION_SECONDS`. The turn is undone and the person told.
-        """
+        """What was said and which slots changed. An error undoes the turn, and the person is told."""
         from rasa_sdk import Tracker as SdkTracker
         from rasa_sdk.executor import CollectingDispatcher
 
         dispatcher = CollectingDispatcher()
         latest = tracker.latest_message.parse_data if tracker.latest_message else {}
         seen = SdkTracker(tracker.sender_id, tracker.current_slot_values(), dict(latest), [], False, None, {}, None)
-        work = partial(contextvars.copy_context().run, self._action.run, dispatcher, seen, {})
-        changes = await asyncio.wait_for(asyncio.get_running_loop().run_in_executor(_threads, work), ACTION_SECONDS)
+        changes = self._action.run(dispatcher, seen, {})
+        if inspect.isawaitable(changes):
+            changes = await changes
         said: list[Event] = [
             await _utterance(response, nlg, tracker, output_channel.name()) for response in dispatcher.messages
         ]

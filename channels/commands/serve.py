@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import sys
 from pathlib import Path
 from typing import IO, Any
 
@@ -14,6 +15,8 @@ from bot.errors import AlderError
 from bot.settings import Settings, settings
 
 _FLUSH_SECONDS = 5
+# A web thread with a tenth of a millisecond of work waits this long for the turn thread to let go of the interpreter.
+_SWITCH_SECONDS = 0.0005
 
 
 class AlreadyServing(AlderError):
@@ -36,6 +39,7 @@ def serve(
     from bot.engine.load import newest_model, prepare_rasa
 
     config = settings()
+    sys.setswitchinterval(_SWITCH_SECONDS)
     newest_model(config.model_dir)
     log.configure(config.log_level)
     prepare_rasa()

@@ -64,8 +64,7 @@ async def open_conversation(request: Request, body: Optional[Open] = None) -> JS
     web = chat(request)
     conversation_id, token = await run_in_threadpool(web.open, body.language if body else None)
     inbox_id, done = await _store(request, conversation_id, f"open-{secrets.token_hex(8)}", None, None, opening=True)
-    await _finished(done)
-    messages = await run_in_threadpool(web.replies, inbox_id)
+    messages = await _replies(request, inbox_id, done)
     found = {"id": conversation_id, "token": token, "messages": messages, "short_numbers": short_numbers()}
     return JSONResponse(found, status_code=201)
 
@@ -74,10 +73,7 @@ async def open_conversation(request: Request, body: Optional[Open] = None) -> JS
 async def say(request: Request, body: Say, conversation: Conversation = Depends(guard.bearer)) -> JSONResponse:
     """Say something; the replies to it come back. Said again with the same id, the same replies come back."""
     inbox_id, done = await _store(request, str(conversation.id), body.client_id, body.text, body.payload)
-    last_words = await _finished(done)
-    if last_words is not None:
-        return JSONResponse({"messages": last_words})
-    return JSONResponse({"messages": await run_in_threadpool(chat(request).replies, inbox_id)})
+    return JSONResponse({"messages": await _replies(request, inbox_id, done)})
 
 
 @router.get("/{conversation_id}/events")
@@ -129,8 +125,10 @@ def _watched(request: Request, inbox_id: int, future: asyncio.Future[Any]) -> as
     return asyncio.ensure_future(wait())
 
 
-async def _finished(done: Optional[asyncio.Future[Any]]) -> Any:
-    return await done if done is not None else None
+async def _replies(request: Request, inbox_id: int, done: Optional[asyncio.Future[Any]]) -> Any:
+    """What the turn said, from whoever took it; from the record when it was another process, or long ago."""
+    said = await done if done is not None else None
+    return said if said is not None else await run_in_threadpool(chat(request).replies, inbox_id)
 
 
 async def _stream(request: Request, conversation_id: str, after: int) -> AsyncIterator[ServerSentEvent]:
