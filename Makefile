@@ -5,18 +5,22 @@ PY := .venv/bin/python
 export RASA_TELEMETRY_ENABLED := false
 export TF_CPP_MIN_LOG_LEVEL := 3
 
-.PHONY: help setup run train test check bench shell lock clean
+.PHONY: help setup run train train-redaction redaction-report test check bench shell lock clean
 
 help:  ## say what there is
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1 \t/'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1 \t/'
 
 setup: .venv/.installed  ## Python 3.10 and the locked dependencies into .venv
 
 .venv/.installed: requirements.lock pyproject.toml .python-version scripts/setup
 	@scripts/setup
 
-train: setup  ## train the model if data/ changed
+train: setup  ## train the model if data/ changed, and build the redaction tagger
 	@scripts/train-if-needed
+	@$(PY) -m redaction.tagger $${ALDER_MODEL_DIR:-models}/tagger
+
+train-redaction: setup  ## learn the redaction tagger's part anew, from nothing (about 40 minutes)
+	@$(PY) -m redaction.training
 
 run: setup train  ## serve everything on http://127.0.0.1:8000
 	@$(PY) -m bot.cli.main serve
@@ -30,6 +34,9 @@ check: setup  ## format, lint, types, import contracts, documentation
 
 bench: setup train  ## the benchmark of docs/benchmarks.md, side by side with stock Rasa
 	@$(PY) -m tests.bench
+
+redaction-report: setup train  ## measure redaction on the labelled messages, write docs/redaction.md
+	@scripts/redaction-report
 
 shell: setup train  ## plain `rasa shell` with our actions beside it
 	@scripts/rasa-shell

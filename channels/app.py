@@ -54,12 +54,13 @@ def create(house: Optional[House] = None, model: Optional[Path] = None) -> FastA
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     from redaction.engine import build
+    from redaction.tagger.build import folder_for
 
     state, house = app.state, app.state.house
     log.watch(asyncio.get_running_loop())
     state.hub = Hub()
     state.hub.attach(asyncio.get_running_loop())
-    state.redactor = build(("en", "es"))
+    state.redactor = build(tagger_folder=folder_for(house.settings.model_dir))
     await asyncio.to_thread(_warm)
     state.turns = Turns(lambda: Engine(state.model or newest_model(house.settings.model_dir)))
     state.gateway = Gateway(house, state.turns.engine, state.redactor, state.hub)

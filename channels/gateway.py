@@ -16,6 +16,7 @@ from bot.conversation.models import Conversation, InboxRow
 from bot.engine.engine import Engine
 from bot.vault.seal import SealBroken
 from channels import metrics
+from channels.ahead import Ahead
 from channels.close import Superseded, close
 from channels.hub import Hub
 from channels.message import Inbound
@@ -34,6 +35,7 @@ class Gateway:
         self._engine = engine
         self._redactor = redactor
         self._hub = hub
+        self._ahead = Ahead(redactor)
 
     def receive(self, inbound: Inbound) -> tuple[int, bool]:
         """Make a message durable: ``(inbox id, whether it is new)``. Only after this may a provider hear "yes"."""
@@ -48,6 +50,9 @@ class Gateway:
                 inbound.to_bytes(),
             )
         crashpoints.reached("stored")
+        inbox_id, new = stored
+        if new and inbound.text:
+            self._ahead.start(inbox_id, inbound.text)
         return stored
 
     def recover(self) -> int:
@@ -99,6 +104,7 @@ class Gateway:
         edition = self._house.editions.current()
         way = Way(self._house, session, inbound, row.id, conversation, edition, self._engine, self._redactor)
         way.reopened = reopened
+        way.read = self._ahead.take(row.id)
         return way
 
     @staticmethod

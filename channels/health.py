@@ -44,5 +44,5 @@ def _parts(app: Any) -> dict[str, str]:
     except Exception:
         database = "unreachable"
     loaded = app.turns.model is not None
-    redaction = "ok" if app.redactor.level == "presidio" else "floor of patterns only"
+    redaction = f"without {app.redactor.lost}" if app.redactor.lost else "ok"
     return {"database": database, "model": "ok" if loaded else "not loaded", "redaction": redaction}

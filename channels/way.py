@@ -49,6 +49,7 @@ class Way:
     effect: Optional[str] = None
     crisis: Optional[str] = None
     offer: Optional[str] = None  # a language to offer once the answer is given
+    read: Any = None  # what the tagger made of the text while it waited
     reopened: bool = False  # it had ended; whoever writes now is told everything again
     under_age: bool = False  # says so in this message; the number itself is redacted
     _tracker: Optional[Tracker] = None

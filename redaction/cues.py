@@ -7,11 +7,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+import regex
 import yaml
 
 from redaction.view import fold
 
 _FOLDER = Path(__file__).parent / "languages"
+_LINES = Path(__file__).parent / "training" / "lines"
+# BaseLoader: every entry is a string. Otherwise "no", "on" and "yes" would arrive as truth values.
+_FAST = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_WORD = regex.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
 
 
 @dataclass(frozen=True, repr=False)
@@ -66,13 +71,12 @@ def load(languages: Sequence[str]) -> Cues:
     months: dict[str, int] = {}
     number_words: dict[str, str] = {}
     for code in codes:
-        # BaseLoader: every entry is a string. Otherwise "no", "on" and "yes" would arrive as truth values.
-        content = yaml.load((_FOLDER / f"{code}.yml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+        content = yaml.load((_FOLDER / f"{code}.yml").read_text(encoding="utf-8"), Loader=_FAST)
         months.update({fold(word): int(number) for word, number in content.pop("months").items()})
         number_words.update({fold(word): digits for word, digits in content.pop("number_words").items()})
         for kind, entries in content.items():
             phrases.setdefault(kind, set()).update(fold(entry) for entry in entries)
-    plain = phrases["titles"].union(word for code in codes for word in _words(f"words_{code}.txt"))
+    plain = phrases["titles"].union(word for code in codes for word in _everyday(code))
     names = [name for code in codes for name in _words(f"names_{code}.txt")]
     every = frozenset(name.rstrip("?") for name in names)
     return Cues(
@@ -84,6 +88,15 @@ def load(languages: Sequence[str]) -> Cues:
         doubtful_names=frozenset(name.rstrip("?") for name in names if name.endswith("?")) | (every & plain),
         answers=frozenset(phrases["answers"]),
     )
+
+
+def _everyday(code: str) -> Iterator[str]:
+    """The plain words of a language: its list, or the words of its training messages that identify nobody."""
+    if (_FOLDER / f"words_{code}.txt").exists():
+        yield from _words(f"words_{code}.txt")
+    elif (_LINES / f"{code}.yml").exists():
+        content = yaml.load((_LINES / f"{code}.yml").read_text(encoding="utf-8"), Loader=_FAST)
+        yield from (fold(word).replace("'", "") for line in content["plain"] for word in _WORD.findall(line))
 
 
 def _words(file: str) -> Iterator[str]:

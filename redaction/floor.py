@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from redaction.cues import Cues
 from redaction.names import Names
@@ -25,6 +25,7 @@ from redaction.types import (
     VEHICLE,
     Finding,
 )
+from redaction.view import View
 
 _SCORE = 0.5
 _PATTERN_SECONDS = 0.2
@@ -46,8 +47,9 @@ class Floor:
         self._finders = (Names(cues), places, Organizations(cues), SpokenNumbers(cues))
         self._shapes = [(type_, compiled(shape)) for type_, shape in _shapes(cues)]
 
-    def find(self, text: str, lang: str) -> list[Finding]:
-        """Findings in view offsets; `lang` changes nothing."""
+    def find(self, view: View, lang: str, tagged: Sequence[Finding] = ()) -> list[Finding]:
+        """Findings in view offsets; neither `lang` nor `tagged` changes anything."""
+        text = view.text
         found = [finding for finder in self._finders for finding in finder.find(text)]
         for type_, pattern in self._shapes:
             group = "id" if "id" in pattern.groupindex else 0

@@ -16,18 +16,20 @@ from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
 
 from redaction.cues import Cues
 from redaction.places import Places
+from redaction.recognizers.base import THRESHOLD
 from redaction.types import Finding
+from redaction.view import View
 from redaction.words import Word, cut
 
-THRESHOLD = 0.4
 _BOOST = 0.35
 _WORDS_BEFORE, _WORDS_AFTER = 6, 3
 
 
 class Frame:
-    """The analyser: `find(view, lang)` gives findings in view offsets."""
+    """The analyser: `find(view, lang, tagged)` gives findings in view offsets."""
 
     def __init__(self, cues: Cues, places: Places, languages: Sequence[str]) -> None:
+        self._cues = cues
         # Presidio's loggers print words of the text at DEBUG; nothing below WARNING may leave them.
         logging.getLogger("presidio-analyzer").setLevel(logging.WARNING)
         self._languages = tuple(languages)
@@ -40,9 +42,13 @@ class Frame:
             default_score_threshold=THRESHOLD,
         )
 
-    def find(self, text: str, lang: str) -> list[Finding]:
+    def find(self, view: View, lang: str, tagged: Sequence[Finding] = ()) -> list[Finding]:
+        """`tagged`: what the tagger found, in view offsets; it comes to its recognizer as a model's entities do."""
         language = lang if lang in self._languages else self._languages[0]
-        results = self._engine.analyze(text, language=language)
+        words: Any = cut(view.text, self._cues)
+        starts, stems = [word.start for word in words], [word.key for word in words]
+        artifacts = NlpArtifacts(cast(Any, list(tagged)), words, starts, stems, None, language)
+        results = self._engine.analyze(view.text, language=language, nlp_artifacts=artifacts)
         return [Finding(r.entity_type, r.start, r.end, round(float(r.score), 3)) for r in results]
 
 
@@ -113,6 +119,7 @@ class _CueContext(ContextAwareEnhancer):  # type: ignore[misc]
 
     def __init__(self) -> None:
         super().__init__(_BOOST, THRESHOLD, _WORDS_BEFORE, _WORDS_AFTER)
+        self._wanted: dict[str, frozenset[str]] = {}
 
     def enhance_using_context(
         self,
@@ -122,10 +129,11 @@ class _CueContext(ContextAwareEnhancer):  # type: ignore[misc]
         recognizers: list[EntityRecognizer],
         context: list[str] | None = None,
     ) -> list[RecognizerResult]:
-        wanted = {recognizer.id: frozenset(recognizer.context or ()) for recognizer in recognizers}
+        if not self._wanted:  # every recognizer is asked every time
+            self._wanted = {recognizer.id: frozenset(recognizer.context or ()) for recognizer in recognizers}
         words = cast(Sequence[Word], nlp_artifacts.tokens)
         for result in raw_results:
-            cues = wanted[result.recognition_metadata[RecognizerResult.RECOGNIZER_IDENTIFIER_KEY]]
+            cues = self._wanted[result.recognition_metadata[RecognizerResult.RECOGNIZER_IDENTIFIER_KEY]]
             if cues and cues & _around(words, result.start, result.end):
                 result.score = min(1.0, max(result.score + _BOOST, THRESHOLD))
         # Presidio goes on to compare every pair; a wall of numbers must not make that slow.

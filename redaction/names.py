@@ -41,13 +41,17 @@ class Names:
             if next_at is None or next_at >= len(words) or not _near(gap(text, words[next_at - 1], words[next_at])):
                 continue
             word = words[next_at]
-            if self._listed(word, doubtful=strong or word.capital) or (not word.plain and (strong or word.capital)):
+            listed = self._listed(word, doubtful=strong or word.capital)
+            # "My name is Joy": a strong cue and a capital together outweigh that it is a word.
+            if listed or (word.capital and (strong or not word.plain)) or (strong and not word.plain):
                 return [self._grow(text, words, next_at, ANNOUNCED, eager=strong)]
         return []
 
     def _alone(self, text: str, words: Sequence[Word], at: int) -> float:
         """How surely the word at `at` is a name with nothing announcing it; 0 for not."""
         word = words[at]
+        if word.key in self._cues.months and text[word.end : word.end + 3].strip(" .")[:1].isdigit():
+            return 0.0  # June 14
         if self._listed(word, doubtful=False):
             return LISTED
         follows = words[at + 1] if at + 1 < len(words) and gap(text, word, words[at + 1]) == " " else None
@@ -71,7 +75,7 @@ class Names:
             word = words[step]
             initial = len(word.key) == 1 and text[word.start].isupper() and word.key not in ("i", "y", "a")
             surname = self._listed(word, doubtful=True) and not self._verb(word)
-            unknown = not word.plain and (word.capital or (eager and step == at + 1 and len(word.key) > 2))
+            unknown = word.capital or (eager and not word.plain and step == at + 1 and len(word.key) > 2)
             if initial or surname or unknown:
                 last = step
             elif word.key not in self._particles:

@@ -87,5 +87,7 @@ class Organizations:
 
 
 def _beside(text: str, words: Sequence[Word], at: int) -> bool:
-    """Whether only a space, an ampersand or a dot stands between word `at` and the one before."""
-    return gap(text, words[at - 1], words[at]).strip(" &.") == "" and "\n" not in gap(text, words[at - 1], words[at])
+    """Whether only a space or an ampersand stands between word `at` and the one before, or the dot of "St. Mary"."""
+    between = gap(text, words[at - 1], words[at])
+    short = words[at - 1].end - words[at - 1].start <= 2
+    return "\n" not in between and between.strip(" &." if short else " &") == ""

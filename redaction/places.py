@@ -25,6 +25,7 @@ class Places:
         self._cues = cues
         self._strong = Phrases(cues["place_strong"])
         self._weak = Phrases(cues["place_weak"])
+        self._countries = Phrases(cues["countries"])
         self._skips = frozenset(cues["place_skips"])
         self._known = frozenset(" ".join(keys(place)) for place in cues["places"])
         self._cities = self._known.union(" ".join(keys(city)) for city in cities)
@@ -43,9 +44,17 @@ class Places:
             end = self._weak.end(words, at)
             if end is not None:
                 found += self._after(text, words, end, strong=False)
+            found += self._country(words, at)
             found += self._alone(text, words, at)
         zips = (_ZIP.match(text, place.end) for place in found)
         return found + [Finding(LOCATION, code.start("id"), code.end("id"), LISTED) for code in zips if code]
+
+    def _country(self, words: Sequence[Word], at: int) -> list[Finding]:
+        """A country anywhere; one that is an everyday word too ("turkey", "mali") only with a capital."""
+        end = self._countries.end(words, at)
+        if end is None or (end == at + 1 and words[at].plain and not words[at].capital):
+            return []
+        return [Finding(LOCATION, words[at].start, words[end - 1].end, LISTED)]
 
     def expected(self, text: str) -> list[Finding]:
         """Places in an answer to "where are you?": any town named, and a short answer of unknown words whole."""

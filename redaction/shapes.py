@@ -8,7 +8,11 @@ import regex
 
 FLAGS = regex.IGNORECASE | regex.MULTILINE
 # Between a cue and its value: "is", "number", punctuation, a few of them at most.
-_LINK_WORDS = r"(?:is|was|are|es|era|on|el|en|ends?|in|with|con|number|numero|num|nr|no)\b"
+_LINK_WORDS = (
+    r"(?:is|was|are|es|era|on|el|en|ends?|in|with|con|number|numero|num|nr|no|est|c'est|eh|se|la|ang|po|ko|hai|ka|ki|"
+    r"\u044d\u0442\u043e|\u043d\u043e\u043c\u0435\u0440|\u0647\u0648|\u0647\u064a|\u0631\u0642\u0645|\u0939\u0948|\u0928\u0902\u092c\u0930)\b"
+    r"|\u662f|\u4e3a|\u53f7\u7801?|\u7684|\uc740|\ub294|\uc774|\uac00|\ubc88\ud638"
+)
 LINK = rf"(?:[\s:#=.,'*-]|{_LINK_WORDS}){{0,8}}"
 # A document number as people write one: letters first or not, then groups of digits. Most of the time nobody checks it.
 ID_VALUE = r"(?P<id>(?:[A-Z]{1,5}-?)?\d[\dA-Z./-]{1,24}(?: \d{2,6}){0,4})"
@@ -18,6 +22,8 @@ TOP_LEVEL = (
     "|ht|cn|xyz|online|site)"
 )
 _NEVER_VALUE = r"(?!)"
+# Han, kana, Hangul: particles and the next word follow without a space.
+_UNSPACED = regex.compile(r"[\p{Han}\p{Hangul}\p{Hiragana}\p{Katakana}]")
 
 
 def any_of(phrases: Iterable[str]) -> str:
@@ -29,8 +35,11 @@ def any_of(phrases: Iterable[str]) -> str:
 
 
 def whole(phrases: Iterable[str]) -> str:
-    """The alternation as whole words."""
-    return rf"(?<!\w){any_of(phrases)}(?!\w)"
+    """The alternation as whole words; a phrase in a script without spaces counts wherever it stands."""
+    phrases = set(phrases)
+    apart = {phrase for phrase in phrases if _UNSPACED.search(phrase[-1:])}
+    spaced = rf"(?<!\w){any_of(phrases - apart)}(?!\w)"
+    return f"(?:{spaced}|{any_of(apart)})" if apart else spaced
 
 
 def cued(phrases: Iterable[str], value: str = ID_VALUE) -> str:

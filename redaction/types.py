@@ -43,11 +43,16 @@ class Finding:
 
 @dataclass(frozen=True, repr=False)
 class Redacted:
-    """A text without its identifiers; `values` maps each placeholder in it to what was typed, for the vault only."""
+    """A text without its identifiers.
+
+    `values` maps each placeholder in it to what was typed, for the vault only; `marks` are the new keyed hashes by
+    which the conversation knows these values again (see `known`).
+    """
 
     text: str
     findings: tuple[Finding, ...] = ()
     values: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    marks: Mapping[bytes, str] = field(default_factory=lambda: MappingProxyType({}))
 
     def __repr__(self) -> str:
         # A traceback or a debug line prints reprs; neither text nor values may reach a log that way.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 # Dropped: they are invisible, and one between two digits would hide a phone number from every pattern.
@@ -18,14 +19,17 @@ _ODD = {
     ":": "\uff1a",
     "/": "\u2044\uff0f",
     "#": "\uff03",
+    "d": "\u0111",
+    "D": "\u0110",
 }
 _PLAIN = {ord(odd): plain for plain, group in _ODD.items() for odd in group}
 
 
 @dataclass(frozen=True, repr=False)
 class View:
-    """`text[i]` stands for the code points `starts[i]:ends[i]` of the original."""
+    """`text[i]` stands for the code points `starts[i]:ends[i]` of what was `typed`."""
 
+    typed: str
     text: str
     starts: tuple[int, ...]
     ends: tuple[int, ...]
@@ -34,12 +38,16 @@ class View:
         """The original's code points behind `text[start:end]`, which must not be empty."""
         return self.starts[start], self.ends[end - 1]
 
+    def seen(self, start: int, end: int) -> tuple[int, int]:
+        """Where the view shows the original's code points `start:end`; the other way round from `span`."""
+        return bisect_right(self.ends, start), bisect_left(self.starts, end)
+
 
 def look(text: str) -> View:
     """The view of `text`, in time linear in its length; ASCII text is its own view."""
     if text.isascii():
         places = tuple(range(len(text) + 1))
-        return View(text, places[:-1], places[1:])
+        return View(text, text, places[:-1], places[1:])
     out: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -52,7 +60,7 @@ def look(text: str) -> View:
         elif ends and ends[-1] == place:
             # An accent or joiner belongs to the letter before it; leaving it out would keep a crumb of the identifier.
             ends[-1] = place + 1
-    return View("".join(out), tuple(starts), tuple(ends))
+    return View(text, "".join(out), tuple(starts), tuple(ends))
 
 
 def fold(text: str) -> str:

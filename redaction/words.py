@@ -40,14 +40,15 @@ def cut(text: str, cues: Cues) -> list[Word]:
     titled_everyday = sum(w.capital for w in everyday)
     if titled_everyday >= 2 and titled_everyday * 5 >= len(everyday) * 4:
         words = [replace(w, capital=False) for w in words]
-    return _without_countries(words, cues)
+    return _at_home(words, cues)
 
 
-def _without_countries(words: list[Word], cues: Cues) -> list[Word]:
-    countries = _countries(cues["countries"])
+def _at_home(words: list[Word], cues: Cues) -> list[Word]:
+    """The country everybody here is in names nobody, and no capital makes it a name."""
+    home = _phrases(cues["home"])
     at = 0
     while at < len(words):
-        end = countries.end(words, at)
+        end = home.end(words, at)
         for place in range(at, end or at):
             words[place] = replace(words[place], capital=False, plain=True)
         at = end or at + 1
@@ -87,7 +88,7 @@ class Phrases:
 
 
 @lru_cache(maxsize=4)
-def _countries(phrases: tuple[str, ...]) -> Phrases:
+def _phrases(phrases: tuple[str, ...]) -> Phrases:
     return Phrases(phrases)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from pathlib import Path
+from typing import Any, Iterator
 
 import yaml
 
@@ -12,6 +13,8 @@ from bot.safety.text import normalise
 
 _FILE = Path(__file__).with_name("ages.yml")
 _YOUNGEST, _OF_AGE = 8, 18
+_HERE = "777"  # stands for the age while a form is brought to plain spelling
+_UNSPACED = re.compile("[\u1100-\u11ff\u4e00-\u9fff\uac00-\ud7af]")
 
 
 def says_under_age(text: str) -> bool:
@@ -29,12 +32,19 @@ def says_under_age(text: str) -> bool:
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[tuple[re.Pattern[str], dict[str, int]], ...]:
     languages = yaml.safe_load(_FILE.read_text("utf-8")).values()
-    return tuple((_pattern(one), one["words"]) for one in languages)
+    return tuple(pattern for one in languages for pattern in _of_language(one))
 
 
-def _pattern(one: dict) -> re.Pattern[str]:  # type: ignore[type-arg]
-    age = rf"(?P<age>\d{{1,2}}|{'|'.join(one['words'])})"
-    said = "|".join(re.escape(normalise(form.replace("{age}", "0"))).replace("0", "{age}") for form in one["said_as"])
-    heads = "|".join(sorted({form.split("{age}")[0] for form in said.split("|")}, key=len, reverse=True))
-    counted = "|".join(re.escape(word) for word in one["not_before"])
-    return re.compile(rf"\b(?:{heads}){age}(?!\d)(?!\s*(?:{counted})\b)(?!\s*%)")
+def _of_language(one: dict[str, Any]) -> Iterator[tuple[re.Pattern[str], dict[str, int]]]:
+    """One pattern for each way of going on after the age: most languages have one, Tagalog has many."""
+    words = {normalise(word): age for word, age in one["words"].items()}
+    spoken = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+    forms = [normalise(form.replace("{age}", _HERE)).split(_HERE) for form in one["said_as"]]
+    counted = "|".join(re.escape(normalise(word)) for word in one["not_before"] if normalise(word))
+    # In scripts without spaces what is counted is written on to the number: no edge after it.
+    edge = "" if _UNSPACED.search(counted) else r"(?!\w)"
+    for tail in sorted({tail for _, tail in forms}):
+        heads = sorted({re.escape(head) for head, its in forms if its == tail}, key=len, reverse=True)
+        age = rf"(?P<age>\d{{1,2}}|{spoken})"
+        not_counted = rf"(?!\d)(?!\s*(?:{counted}){edge})(?!\s*%)" if not tail else ""
+        yield re.compile(rf"(?<!\w)(?:{'|'.join(heads)}){age}{not_counted}{re.escape(tail)}"), words

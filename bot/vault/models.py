@@ -27,3 +27,16 @@ class VaultValue(Base):
     type = Column(String(20), nullable=False)
     sealed = Column(LargeBinary, nullable=False)
     created_at = Column(UtcDateTime, nullable=False)
+
+
+class KnownMark(Base):
+    """A keyed hash of something masked in a conversation, and its placeholder: the same value gets the same one again.
+
+    The key hangs on the conversation's own, so these are noise once that is destroyed.
+    """
+
+    __tablename__ = "known_mark"
+
+    conversation_id = Column(String(32), ForeignKey("conversation.id", ondelete="CASCADE"), primary_key=True)
+    mark = Column(LargeBinary(12), primary_key=True)
+    placeholder = Column(String(32), nullable=False)

@@ -14,10 +14,14 @@ from bot.audit import events as audit
 from bot.db import at_commit
 from bot.errors import AlderError
 from bot.vault.keys import KeyRing
-from bot.vault.models import ConversationKey, VaultValue
+from bot.vault.models import ConversationKey, KnownMark, VaultValue
 from bot.vault.seal import KEY_BYTES, seal, unseal
 
-_ALL = select(VaultValue).where(VaultValue.conversation_id == bindparam("conversation_id"))
+_MARKS = select(KnownMark).where(KnownMark.conversation_id == bindparam("conversation_id"))
+_KEPT = select(VaultValue.placeholder).where(
+    VaultValue.conversation_id == bindparam("conversation_id"),
+    VaultValue.placeholder.in_(bindparam("placeholders", expanding=True)),
+)
 
 
 class Purpose(str, Enum):
@@ -59,11 +63,16 @@ def data_key(session: Session, keys: KeyRing, conversation_id: str) -> bytes:
 
 
 def keep(session: Session, keys: KeyRing, conversation_id: str, values: Mapping[str, str]) -> None:
-    """Seal ``placeholder -> value`` pairs that are not kept yet."""
+    """Seal ``placeholder -> value`` pairs that are not kept yet (or no longer: what is idle is forgotten)."""
     if not values:
         return
     key = data_key(session, keys, conversation_id)
+    wanted = {"conversation_id": conversation_id, "placeholders": list(values)}
+    kept = set(session.execute(_KEPT, wanted).scalars())
+    kept |= {row.placeholder for row in session.new if isinstance(row, VaultValue)}
     for placeholder, value in values.items():
+        if placeholder in kept:
+            continue
         session.add(
             VaultValue(
                 conversation_id=conversation_id,
@@ -75,15 +84,28 @@ def keep(session: Session, keys: KeyRing, conversation_id: str, values: Mapping[
         )
 
 
-def known(session: Session, keys: KeyRing, conversation_id: str) -> dict[str, str]:
-    """All ``placeholder -> value`` pairs of a conversation, those of the turn in hand too: one value, one name."""
-    pending = [row for row in session.new if isinstance(row, VaultValue) and row.conversation_id == conversation_id]
-    rows = [*session.execute(_ALL, {"conversation_id": conversation_id}).scalars(), *pending]
-    if not rows:
-        return {}
-    session.info["values"] = rows  # held, for the action that reads one
-    key = data_key(session, keys, conversation_id)
-    return {row.placeholder: unseal(key, row.sealed, f"{conversation_id}/{row.placeholder}").decode() for row in rows}
+def marks(session: Session, keys: KeyRing, conversation_id: str) -> tuple[bytes, dict[bytes, str]]:
+    """The key for marks, and the marks of what was masked in this conversation, those of the turn in hand too."""
+    rows = [
+        *session.execute(_MARKS, {"conversation_id": conversation_id}).scalars(),
+        *_pending(session, conversation_id).values(),
+    ]
+    return data_key(session, keys, conversation_id), {bytes(row.mark): row.placeholder for row in rows}
+
+
+def remember(session: Session, conversation_id: str, fresh: Mapping[bytes, str]) -> None:
+    """Keep marks; one that is kept already takes the new placeholder."""
+    for mark, placeholder in fresh.items():
+        row = _pending(session, conversation_id).get(mark) or session.get(KnownMark, (conversation_id, mark))
+        if row is None:
+            session.add(KnownMark(conversation_id=conversation_id, mark=mark, placeholder=placeholder))
+        else:
+            row.placeholder = placeholder
+
+
+def _pending(session: Session, conversation_id: str) -> dict[bytes, KnownMark]:
+    rows = (row for row in session.new if isinstance(row, KnownMark))
+    return {row.mark: row for row in rows if row.conversation_id == conversation_id}
 
 
 def read(session: Session, keys: KeyRing, conversation_id: str, placeholder: str, purpose: Purpose) -> Optional[str]:
@@ -104,5 +126,6 @@ def forget(session: Session, conversation_id: str) -> None:
 
 
 def destroy_key(session: Session, conversation_id: str) -> None:
-    """Make everything sealed in this conversation unreadable for good."""
-    session.execute(delete(ConversationKey).where(ConversationKey.conversation_id == conversation_id))
+    """Make everything sealed in this conversation unreadable for good, and its marks with it."""
+    for table in (ConversationKey, KnownMark):
+        session.execute(delete(table).where(table.conversation_id == conversation_id))

@@ -83,11 +83,12 @@ def _directory(config: Settings) -> Iterator[str]:
 
 def _redaction(config: Settings) -> Iterator[str]:
     from redaction.engine import build
+    from redaction.tagger.build import folder_for
 
-    redactor = build(("en", "es"))
-    if redactor.level != "presidio":
-        raise Degraded(f"floor of patterns only ({redactor.reason})")
-    yield f"{type(redactor).__module__}.{type(redactor).__name__} on Presidio"
+    redactor = build(tagger_folder=folder_for(config.model_dir))
+    if redactor.lost:
+        raise Degraded(f"without {redactor.lost}")
+    yield f"{type(redactor).__module__}.{type(redactor).__name__} on Presidio, with the tagger"
 
 
 def _model(config: Settings) -> Iterator[str]:

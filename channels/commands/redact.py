@@ -10,9 +10,12 @@ import typer
 def redact(jsonl: bool = typer.Option(True, "--jsonl", help="Read and answer JSON Lines.")) -> None:
     """Answer `{"text", "lang"?}` with `{"redacted", "findings"}`."""
     from bot import log
+    from bot.settings import settings
     from redaction.cli import run
+    from redaction.engine import build
+    from redaction.tagger.build import folder_for
 
     log.configure()
-    for line in run(sys.stdin):
+    for line in run(sys.stdin, build(tagger_folder=folder_for(settings().model_dir))):
         sys.stdout.write(line + "\n")
         sys.stdout.flush()

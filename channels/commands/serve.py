@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import resource
 import sys
 from pathlib import Path
 from typing import IO, Any
@@ -40,6 +41,7 @@ def serve(
 
     config = settings()
     sys.setswitchinterval(_SWITCH_SECONDS)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a core file would hold what people are typing
     newest_model(config.model_dir)
     log.configure(config.log_level)
     prepare_rasa()

@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, ClassVar, Protocol
 
+import regex
 from presidio_analyzer import EntityRecognizer, Pattern, PatternRecognizer, RecognizerResult
 
 from redaction.cues import Cues
 from redaction.places import Places
 from redaction.shapes import compiled
-from redaction.types import Finding
+from redaction.types import FINANCIAL, GOVERNMENT_ID, IP_ADDRESS, PHONE, VEHICLE, Finding
 from redaction.words import keys
 
 # A pattern that needs longer than this in one message is broken; the message is then withheld whole.
 _PATTERN_SECONDS = 0.2
-# Under the threshold of the frame: a shape that identifies only beside one of the recognizer's context words.
+_OF_DIGITS = frozenset((PHONE, GOVERNMENT_ID, FINANCIAL, VEHICLE, IP_ADDRESS))
+_DIGIT = regex.compile(r"\d")
+# What the frame lets through.
+THRESHOLD = 0.4
+# Under it: a shape that identifies only beside one of the recognizer's context words.
 NEEDS_CONTEXT = 0.3
 
 
@@ -45,6 +50,8 @@ class Shapes(PatternRecognizer):  # type: ignore[misc]
     def analyze(
         self, text: str, entities: list[str], nlp_artifacts: Any = None, regex_flags: int | None = None
     ) -> list[RecognizerResult]:
+        if self.entity in _OF_DIGITS and not _DIGIT.search(text):  # most messages, and most recognizers
+            return []
         # Presidio's own loop has neither time limit nor groups.
         results = []
         for pattern, base in self._compiled:
@@ -53,7 +60,7 @@ class Shapes(PatternRecognizer):  # type: ignore[misc]
                 start, end = match.span("id") if named else match.span()
                 score = self.score(text, start, end, base)
                 if score > 0 and end > start:
-                    results.append(_result(self, self.entity, start, end, score))
+                    results.append(result(self, self.entity, start, end, score))
         return results
 
 
@@ -79,10 +86,10 @@ class Found(EntityRecognizer):  # type: ignore[misc]
         """Nothing to load: the cues came with the constructor."""
 
     def analyze(self, text: str, entities: list[str], nlp_artifacts: Any = None) -> list[RecognizerResult]:
-        return [_result(self, f.type, f.start, f.end, f.score) for f in self._finder.find(text)]
+        return [result(self, f.type, f.start, f.end, f.score) for f in self._finder.find(text)]
 
 
-def _result(recognizer: Any, entity: str, start: int, end: int, score: float) -> RecognizerResult:
+def result(recognizer: Any, entity: str, start: int, end: int, score: float) -> RecognizerResult:
     metadata = {
         RecognizerResult.RECOGNIZER_NAME_KEY: recognizer.name,
         RecognizerResult.RECOGNIZER_IDENTIFIER_KEY: recognizer.id,

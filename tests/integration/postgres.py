@@ -47,6 +47,19 @@ class Postgres:
         finally:
             connection.close()
 
+    def dump(self, database: str) -> bytes:
+        """What `pg_dump` makes of a database."""
+        programs = _programs()
+        assert programs is not None
+        command = [str(programs / "pg_dump"), "-h", str(self._folder), "-U", "alder", database]
+        return subprocess.run(command, check=True, capture_output=True).stdout
+
+    def files(self) -> dict[str, bytes]:
+        """Every file of the server, its write-ahead log and its own log included, as they are on the disk now."""
+        self.execute("CHECKPOINT")
+        found = (path for path in self._folder.rglob("*") if path.is_file())
+        return {str(path.relative_to(self._folder)): path.read_bytes() for path in found}
+
     def somebody_waits(self) -> bool:
         """Whether a transaction waits for a lock of another one."""
         return bool(self.execute("SELECT 1 FROM pg_locks WHERE NOT granted"))

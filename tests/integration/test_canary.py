@@ -218,6 +218,14 @@ def test_nothing_is_in_the_files_of_a_running_server(server: Server) -> None:
     assert not found_in(EVERYTHING, files)
 
 
+def test_the_server_leaves_no_core_file_when_it_dies(server: Server) -> None:
+    limits = Path(f"/proc/{server.process.pid}/limits")
+    if not limits.exists():
+        pytest.skip("no /proc here")
+    (line,) = [line for line in limits.read_text().splitlines() if line.startswith("Max core file size")]
+    assert line.split()[4:6] == ["0", "0"]
+
+
 def test_nothing_is_in_the_logs_at_debug(server: Server) -> None:
     logged = server.log.read_bytes()
     assert b" debug " in logged and b"turn.failed" in logged and b"some.library" in logged, "the log was not on"

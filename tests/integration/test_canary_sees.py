@@ -25,8 +25,11 @@ class NoRedaction:
 
     level = "presidio"
 
-    def redact(self, text: str, *_known: Any) -> Redacted:
+    def redact(self, text: str, *_known: Any, **_more: Any) -> Redacted:
         return Redacted(text)
+
+    def read(self, text: str) -> None:
+        """Nothing is read ahead."""
 
 
 class RawRecords(logging.Handler):

@@ -15,13 +15,13 @@ from bot.conversation import service as conversations
 from bot.conversation.models import Conversation, InboxRow, Message, OptOut, OutboxRow, Tracker
 from bot.conversation.service import ConversationEnded
 from bot.vault import service as vault
-from bot.vault.models import ConversationKey, VaultValue
+from bot.vault.models import ConversationKey, KnownMark, VaultValue
 from bot.vault.seal import SealBroken, unseal
 from channels.web.service import WebChat
 from redaction.types import Redacted
 from tests.talking import PHONE, Talk
 
-ROWS = (Message, Tracker, InboxRow, ConsentEvent, ConversationKey, VaultValue)
+ROWS = (Message, Tracker, InboxRow, ConsentEvent, ConversationKey, VaultValue, KnownMark)
 SAID = "my name is Marisol Quintanilla and my number is 305-555-0177"
 
 
@@ -85,7 +85,7 @@ def test_a_yes_that_names_somebody_erases_that_too(talk: Talk) -> None:
     class Naming:
         level = "presidio"
 
-        def redact(self, text: str, *_more: Any) -> Redacted:
+        def redact(self, text: str, *_more: Any, **_others: Any) -> Redacted:
             return Redacted(text, values={"<PHONE_9>": "786-555-0163"})
 
     talk.gateway._redactor = Naming()

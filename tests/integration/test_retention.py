@@ -82,7 +82,8 @@ def test_the_conversation_goes_on_without_its_values(told: Talk, at: Any) -> Non
     assert told.say("my number is 305-555-0177")
     assert [one.text for one in told.record() if one.who == "person"][-1] == "my number is <PHONE_1>"
     with told.house.db.own_transaction() as session:
-        assert list(vault.known(session, told.house.keys, told.id).values()) == ["305-555-0177"]
+        mine = (session, told.house.keys, told.id)
+        assert vault.read(*mine, "<PHONE_1>", vault.Purpose.REPLY) == "305-555-0177", "kept again, under its name"
 
 
 def test_everything_stays_for_thirty_days_and_then_goes(told: Talk, at: Any) -> None:

@@ -59,7 +59,7 @@ def hanging(
     monkeypatch.setenv("ALDER_TWILIO_FROM", OUR_NUMBER)
     hanging = Hanging()
     monkeypatch.setattr(app, "Engine", lambda _model: hanging.engine)
-    monkeypatch.setattr("redaction.engine.build", lambda _languages: FakeRedactor())
+    monkeypatch.setattr("redaction.engine.build", lambda **_where: FakeRedactor())
     with TestClient(app.create(bootstrap.house(), model=Path("fake"))) as client:
         yield client, hanging
         hanging.let_go.set()

@@ -155,10 +155,13 @@ def test_a_value_kept_in_the_turn_in_hand_is_known_to_the_next_step(house: Any) 
         conversation, _ = conversations.open_web(session, house.keys, "en", chosen=True)
         mine = (session, house.keys, str(conversation.id))
         vault.keep(*mine, {"<LOCATION_1>": "33101"})
-        assert vault.known(*mine) == {"<LOCATION_1>": "33101"}
+        vault.keep(*mine, {"<LOCATION_1>": "33101"})
+        vault.remember(session, mine[2], {b"hash": "<LOCATION_1>"})
+        assert vault.marks(*mine)[1] == {b"hash": "<LOCATION_1>"}
         assert vault.read(*mine, "<LOCATION_1>", vault.Purpose.SEARCH) == "33101"
     with house.db.own_transaction() as session:
-        assert vault.known(session, house.keys, mine[2]) == {"<LOCATION_1>": "33101"}
+        vault.remember(session, mine[2], {b"hash": "<LOCATION_2>"})
+        assert vault.marks(session, house.keys, mine[2])[1] == {b"hash": "<LOCATION_2>"}
         assert vault.read(session, house.keys, mine[2], "<LOCATION_2>", vault.Purpose.SEARCH) is None
 
 

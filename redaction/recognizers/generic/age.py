@@ -10,6 +10,7 @@ from redaction.recognizers.base import Shapes
 from redaction.shapes import any_of, whole
 from redaction.types import AGE
 
+_OLDEST = 120
 _SPAN_OF_TIME = r"(?:despues|dentro|mas|menos|cerca|hace|luego) "
 _HAS = regex.compile(r"\b(?:tengo|tiene|tenia)\s{1,3}$", regex.IGNORECASE)
 
@@ -45,6 +46,8 @@ class Age(Shapes):
         yield "whole message", rf"\A\s{{0,9}}{value}\s{{0,3}}{year}[\s.]{{0,9}}\Z", 0.6
 
     def score(self, text: str, start: int, end: int, base: float) -> float:
+        if text[start:end].isdigit() and int(text[start:end]) > _OLDEST:  # "911 yo": a call, not an age
+            return 0.0
         # "tengo 2 trabajos", "tengo 3 años aquí": a small number one *has* is an age only at the end or before "años".
         if _HAS.search(text[max(0, start - 10) : start]):
             follows = text[end:].lstrip()[:12].lower()

@@ -32,7 +32,8 @@ class DateOfBirth(Shapes):
             rf"\d{{1,2}}{apart}\d{{1,2}}{apart}{year}",
             rf"{year}[ /.-]\d{{1,2}}[ /.-]\d{{1,2}}",
             rf"{month}\.?\s{day},?\s{of}{year}",
-            rf"{day}[ -]{of}{month}\.?,?[ -]{of}{year}",
+            rf"{day}[ -]{of}{month}\.?,?[ -]{of}{year}(?:\s?(?:\u0433\u043e\u0434\u0430|\u0433\u043e\u0434|\u0433\.))?",
+            rf"{year}\s?[\u5e74\ub144]\s?\d{{1,2}}\s?[\u6708\uc6d4](?:\s?\d{{1,2}}\s?[\u65e5\u53f7\uc77c])?",
         ))  # fmt: skip
         part = "|".join((
             r"\d{1,2}[ /.-]\d{1,2}(?:[ /.-]\d{2})?",
@@ -42,7 +43,9 @@ class DateOfBirth(Shapes):
             r"\d{6}|\d{8}",
             year,
         ))  # fmt: skip
-        yield "full", rf"(?<![\w/.-])(?:{full})(?!\w|[/-]\d)", 0.6
+        # Han and Hangul go on without a space, before a date and after it.
+        letter = r"\d\p{Latin}\p{Cyrillic}\p{Arabic}\p{Devanagari}_"
+        yield "full", rf"(?<![{letter}/.-])(?:{full})(?![{letter}]|[/-]\d)", 0.6
         yield "cue", rf"{whole(self.cues['born'])}{LINK}(?P<id>{full}|{part})(?!\w)", 0.85
         yield "short year", r"(?<![\w/.$-])\d{1,2}[/-]\d{1,2}[/-](?:[3-9]\d|0\d)(?![\w/-])", 0.45
         yield "short year in words", rf"(?<![\w/.-]){day}\s{of}{month}\s{of}'?\d{{2}}(?![\w:])", 0.45

@@ -25,7 +25,7 @@ class Phone(Shapes):
     def shapes(self) -> Iterable[tuple[str, str, float]]:
         money = any_of(self.cues["money"])
         digits_with_gaps = r"[+(]{0,2}\d(?:[ ().\-/]{0,3}\d){6,14}"
-        yield "loose", rf"(?<![\w$.]|\d[-,]){digits_with_gaps}(?!\d|[.,-]\d|\s?{money})", 0.55
+        yield "loose", rf"(?<![\w$.]|\d[-,]){digits_with_gaps}(?!\d|[a-z]|[.,-]\d|\s?{money})", 0.55
         # Two numbers in a row are longer than "loose" reaches; ten by ten, no digit of the second is left over.
         yield "ten", r"(?<!\w)(?:1[ .-])?\(?\d{3}\)?[ .-]{0,2}\d{3}[ .-]{0,2}\d{4}(?!\w)", 0.6
         yield (

@@ -29,4 +29,7 @@ class SocialHandle(Shapes):
         # "my instagram is hacked": an everyday word is not a handle.
         words = fold(text[start:end])
         named = words in self.cues["networks"] or words in self.cues["network_joins"]
-        return 0.0 if base == _CUED and (named or self.cues.plain(words.strip("$.-"))) else base
+        bare = words.strip("$.-@")
+        # "zelle 300" is a payment; a number of seven digits or more may be an id (QQ, VK).
+        plain = self.cues.plain(bare) or (bare.isdigit() and len(bare) < 7)
+        return 0.0 if base == _CUED and (named or plain) else base

@@ -10,6 +10,8 @@ from redaction.types import ADDRESS
 from redaction.words import keys
 
 _WORD = r"[\w.'-]{1,30}"
+# Between two streets of a corner, in the languages that write with spaces.
+_AND = r"(?:and|&|y|con|at|et|e|com|ak|voi|\u0438|\u0439|\u0454|\u0914\u0930|aur|\u0648|w|at|n)"
 _NAME = r"(?-i:[A-Z][a-z]{2,20})"
 _POINT = r"(?:[NSEW]|N\.?[EW]|S\.?[EW]|north|south|east|west|norte|sur|este|oeste)\.?"
 _LONG_STREET = r"(?:street|avenue|boulevard|blvd|road|drive|lane|ave|highway|parkway)"
@@ -40,7 +42,7 @@ class StreetAddress(Shapes):
         yield "word first", rf"(?<!\w){calle}", _WORD_FIRST
         yield "word first, named", rf"(?<!\w){before}\.?\s{_SMALL_PARTICLES}{_NAME}(?:\s{_NAME}){{0,2}}{door}", 0.6
         yield "number, word first", rf"(?<![\w$.])\d{{1,6}},?\s{before}\s{_WORD}(?:\s{_NAME}){{0,2}}{door}", _WORD_FIRST
-        crossing = rf"(?:{_WORD}\s){{1,4}}?(?:and|&|y|con|at)\s{_WORD}(?:\s{after}(?!\w))?"
+        crossing = rf"(?:{_WORD}\s){{1,4}}?{_AND}\s(?:la\s|the\s)?{_WORD}(?:\s{after}(?!\w))?"
         yield "corner", rf"{whole(self.cues['crossing'])}\s(?P<id>{crossing})", _WORD_FIRST
         yield "box", rf"{whole(self.cues['po_box'])}\s{{0,2}}#?\s?\d{{1,8}}", 0.9
 

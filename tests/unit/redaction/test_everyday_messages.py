@@ -61,7 +61,6 @@ Will you help me?
 May I ask a question?
 mark my words
 qué linda
-soy de Honduras y no hablo inglés
 I came to the United States last year
 give me a minute
 borra todo lo que dije

@@ -7,16 +7,20 @@ import time
 
 import pytest
 
+from redaction import cues as cue_files
 from redaction.cues import Cues
 from redaction.floor import Floor
 from redaction.frame import recognizers
+from redaction.known import Known
 from redaction.places import Places
+from redaction.view import look
 
 PIECES = (
     "a", "A", "1", " ", "-", ".", "@", "1 ", "A1-", "a@", "a.", "1-", ":1", "(", "$", "is ", "no ", "at ", "dot ",
     "x dot ",
     "my name is ", "in miami ", "calle ", "12 oak ", "five ", "card ", "ssn ", "insta is ", "born ", "tengo ", "Maria ",
-    "\u0301",
+    "\u0301", "\u6211\u53eb", "\u674e", "\uc81c \uc774\ub984\uc740 ",
+    "\u0438\u043c\u044f ", "\u0646\u0627\u0645 ", "\u0928\u093e\u092e ",
 )  # fmt: skip
 SHORT, LONG = 1000, 4000
 
@@ -24,8 +28,10 @@ SHORT, LONG = 1000, 4000
 @pytest.fixture(scope="module")
 def finders(cues: Cues, places: Places) -> dict[str, object]:
     floor = Floor(cues, places)
-    every = {type(r).__name__: (lambda text, r=r: r.analyze(text, [])) for r in recognizers(cues, places, ("en", "es"))}
-    return {**every, "Floor": lambda text: floor.find(text, "en")}
+    languages = cue_files.available()
+    every = {type(r).__name__: (lambda text, r=r: r.analyze(text, [])) for r in recognizers(cues, places, languages)}
+    known = Known(b"key", Known(b"key").marks({"<PERSON_1>": "Maria Lopez"}, lambda word: False))
+    return {**every, "Floor": lambda text: floor.find(look(text), "en"), "Known": known.find}
 
 
 @pytest.mark.parametrize("seed", range(12))

@@ -4,14 +4,24 @@ from __future__ import annotations
 
 import pytest
 
+from redaction.known import Known
 from redaction.overlaps import settle
 from redaction.tokens import neutralise, number
 from redaction.types import Finding
 
+KEY = b"a conversation's own"
+
+
+def acquainted(values):
+    """What a conversation knows that has masked these values."""
+    return Known(KEY, Known(KEY).marks(values, lambda word: False))
+
 
 def test_numbers_run_per_type():
     text = "ann 1 bob"
-    redacted = number([Finding("PERSON", 0, 3, 1), Finding("PHONE", 4, 5, 1), Finding("PERSON", 6, 9, 1)], text, {})
+    redacted = number(
+        [Finding("PERSON", 0, 3, 1), Finding("PHONE", 4, 5, 1), Finding("PERSON", 6, 9, 1)], text, Known()
+    )
     assert redacted.text == "<PERSON_1> <PHONE_1> <PERSON_2>"
     assert redacted.values == {"<PERSON_1>": "ann", "<PHONE_1>": "1", "<PERSON_2>": "bob"}
 
@@ -30,27 +40,49 @@ def test_numbers_run_per_type():
     ],
 )
 def test_the_same_value_keeps_its_placeholder(type_, first, again):
-    known = {f"<{type_}_1>": "something else", f"<{type_}_7>": first}
+    known = acquainted({f"<{type_}_1>": "something else", f"<{type_}_7>": first})
     redacted = number([Finding(type_, 0, len(again), 1)], again, known)
     assert redacted.text == f"<{type_}_7>"
 
 
 def test_a_new_value_never_takes_an_old_number():
-    known = {"<PERSON_3>": "ann"}
+    known = acquainted({"<PERSON_3>": "ann"})
     assert number([Finding("PERSON", 0, 3, 1)], "bob", known).text == "<PERSON_4>"
 
 
+class Talk:
+    """A conversation's memory: marks add up from message to message."""
+
+    def __init__(self, redactor):
+        self.redactor, self.marks = redactor, {}
+
+    def say(self, text, lang="en"):
+        redacted = self.redactor.redact(text, lang, known=Known(KEY, self.marks))
+        self.marks.update(redacted.marks)
+        return redacted.text
+
+
 def test_values_stay_the_same_through_a_conversation(redactor):
-    known: dict[str, str] = {}
-    first = redactor.redact("my name is Jessica Ramirez, 305-555-0123", known=known)
-    known.update(first.values)
-    assert first.text == "my name is <PERSON_1>, <PHONE_1>"
-    second = redactor.redact("JESSICA RAMIREZ here, +1 (305) 555-0123, my friend Ana is with me", known=known)
-    known.update(second.values)
-    assert second.text == "<PERSON_1> here, <PHONE_1>, my friend <PERSON_2> is with me"
-    # Part of a known name, in lower case and without a cue, is a name from then on.
-    third = redactor.redact("did quiroz call? ramirez did", known={**known, "<PERSON_9>": "Quiroz"})
-    assert third.text == "did <PERSON_9> call? <PERSON_10> did"
+    talk = Talk(redactor)
+    assert talk.say("my name is Jessica Ramirez, 305-555-0123") == "my name is <PERSON_1>, <PHONE_1>"
+    again = talk.say("JESSICA RAMIREZ here, +1 (305) 555-0123, my friend Ana is with me")
+    assert again == "<PERSON_1> here, <PHONE_1>, my friend <PERSON_2> is with me"
+    # Part of a known name, in lower case and without a cue, is that person from then on.
+    assert talk.say("my name is Quiroz") == "my name is <PERSON_3>"
+    assert talk.say("did quiroz call? ramirez did") == "did <PERSON_3> call? <PERSON_1> did"
+
+
+def test_a_name_that_two_people_share_is_masked_and_belongs_to_neither(redactor):
+    talk = Talk(redactor)
+    assert talk.say("my name is Jessica Ramirez and my friend is called Jessica Quiroz").count("PERSON") == 2
+    assert talk.say("jessica is here, quiroz is not") == "<PERSON_3> is here, <PERSON_2> is not"
+
+
+def test_the_marks_say_nothing_without_the_key(redactor):
+    first = redactor.redact("my name is Jessica Ramirez", known=Known(b"one"))
+    second = redactor.redact("my name is Jessica Ramirez", known=Known(b"two"))
+    assert first.marks and not set(first.marks) & set(second.marks)
+    assert not any(b"essica" in mark for mark in first.marks)
 
 
 @pytest.mark.parametrize(

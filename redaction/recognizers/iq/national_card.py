@@ -1,0 +1,19 @@
+"""Recognizes the numbers of the Iraqi national card."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from redaction.recognizers.base import NEEDS_CONTEXT, Shapes
+from redaction.types import GOVERNMENT_ID
+
+
+class IraqiNationalCard(Shapes):
+    """Twelve digits for the person, letters and digits for the card (National Card Law 3 of 2016)."""
+
+    entity = GOVERNMENT_ID
+    context_kinds = ("national_id",)
+
+    def shapes(self) -> Iterable[tuple[str, str, float]]:
+        yield "person", r"(?<![A-Z\d$]|\d[ .-])\d{4}[ -]?\d{4}[ -]?\d{4}(?!\d)", NEEDS_CONTEXT
+        yield "card", r"(?<![A-Z\d])[A-Z]{1,2}\d{7,8}(?![A-Z\d])", NEEDS_CONTEXT

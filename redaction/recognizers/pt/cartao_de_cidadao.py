@@ -1,0 +1,18 @@
+"""Recognizes the Portuguese citizen card number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from redaction.recognizers.base import Shapes
+from redaction.types import GOVERNMENT_ID
+
+
+class CartaoDeCidadao(Shapes):
+    """Eight digits, a check digit, two characters of the version and a digit (Lei 7/2007)."""
+
+    entity = GOVERNMENT_ID
+    context_kinds = ("national_id",)
+
+    def shapes(self) -> Iterable[tuple[str, str, float]]:
+        yield "card", r"(?<![A-Z\d$]|\d[.-])\d{8}[ -]?\d[ -]?[A-Z][A-Z\d]\d(?![A-Z\d])", 0.85

@@ -1,0 +1,30 @@
+"""Recognizes the Russian pension insurance number (SNILS)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from redaction.recognizers.base import NEEDS_CONTEXT, Shapes
+from redaction.shapes import cued, digits
+from redaction.types import GOVERNMENT_ID
+
+
+class Snils(Shapes):
+    """Nine digits in threes and two check digits (Federal Law 27-FZ of 1996)."""
+
+    entity = GOVERNMENT_ID
+    context_kinds = ("national_id",)
+
+    def shapes(self) -> Iterable[tuple[str, str, float]]:
+        yield "grouped", r"(?<![A-Z\d$]|\d[.-])\d{3}-\d{3}-\d{3}[ -]{0,3}\d{2}(?!\d)", 0.85
+        yield "spaced", r"(?<![A-Z\d$]|\d[.-])\d{3} \d{3} \d{3} \d{2}(?!\d)", 0.6
+        yield "run", r"(?<![A-Z\d$]|\d[.-])\d{11}(?!\d)", NEEDS_CONTEXT
+        yield "named", cued(("снилс", "snils"), r"(?P<id>\d(?:[ .-]?\d){5,12})(?!\d)"), 0.8
+
+    def score(self, text: str, start: int, end: int, base: float) -> float:
+        return max(base, 0.7) if _checks(digits(text[start:end])) else base
+
+
+def _checks(number: str) -> bool:
+    total = sum(int(d) * (9 - i) for i, d in enumerate(number[:9]))
+    return len(number) == 11 and total % 101 % 100 == int(number[9:])

@@ -1,0 +1,1 @@
+"""The tagger: a small multilingual encoder that marks names, places and every other identifier in any language."""

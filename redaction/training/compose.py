@@ -1,0 +1,59 @@
+"""Composes training messages: a line, values in its slots, company before or after it, and noise."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Mapping
+
+import regex
+
+from redaction.training.lines import Lines, Marked, marked
+from redaction.training.noise import Letters, noisy
+from redaction.training.values import Values
+
+_CONTEXT = 10  # characters beside its slots without which a line does not say that a word is a name
+_SLOT = regex.compile(r"\{([A-Z_]+)\}")
+# Shares: lines without any identifier, lines said to the assistant, two lines in one message.
+_PLAIN, _SAID, _COMPANY = 0.24, 0.16, 0.22
+
+
+def messages(lines: Mapping[str, Lines], language: str, count: int, seed: int) -> Iterator[Marked]:
+    """`count` messages of a language, the same ones for the same seed."""
+    chance = random.Random(f"{seed}-{language}")
+    values = Values(lines, language, chance)
+    mine = lines[language]
+    for _ in range(count):
+        letters = _line(mine, values, chance)
+        if chance.random() < _COMPANY:
+            joint: Letters = [(c, None) for c in chance.choice((" ", ". ", "\n", ", ", " "))]
+            letters = letters + joint + _line(mine, values, chance)
+        yield _message(noisy(letters, language, chance))
+
+
+def _line(mine: Lines, values: Values, chance: random.Random) -> Letters:
+    draw = chance.random()
+    if draw < _PLAIN or (draw < _PLAIN + _SAID and not mine.said):
+        return [(char, None) for char in chance.choice(mine.plain)]
+    line = chance.choice(mine.said if draw < _PLAIN + _SAID else mine.templates)
+    alone = len(_SLOT.sub("", line)) < _CONTEXT
+    line = _SLOT.sub(lambda slot: "[{}]({})".format(*_safe(values.of(slot[1], alone))), line)
+    found = marked(line)
+    types: list[str | None] = [None] * len(found.text)
+    for start, end, type_ in found.spans:
+        types[start:end] = [type_] * (end - start)
+    return list(zip(found.text, types, strict=True))
+
+
+def _safe(value: tuple[str, str]) -> tuple[str, str]:
+    """The value without the signs that mark one."""
+    return value[0].translate({ord("["): None, ord("]"): None}).strip(), value[1]
+
+
+def _message(letters: Letters) -> Marked:
+    spans: list[tuple[int, int, str]] = []
+    for at, (_, type_) in enumerate(letters):
+        if type_ and spans and spans[-1][1] == at and spans[-1][2] == type_:
+            spans[-1] = (spans[-1][0], at + 1, type_)
+        elif type_:
+            spans.append((at, at + 1, type_))
+    return Marked("".join(char for char, _ in letters), tuple(spans))

@@ -1,0 +1,1 @@
+"""Measures redaction on labelled messages that no training text has seen."""

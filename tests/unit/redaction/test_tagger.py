@@ -1,0 +1,172 @@
+"""The tagger: pieces know their place in what was typed, odds become findings, and without it the rest goes on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from redaction.engine import Redactor, thresholds
+from redaction.tagger import base, build, trained
+from redaction.tagger.odds import Odds, runs
+from redaction.tagger.pieces import Cut
+from redaction.tagger.plain import plain
+from redaction.tagger.run import Tagger
+from redaction.types import IDENTIFIER_TYPES, Finding
+from tests.unit.redaction.conftest import LANGUAGES
+
+EVEN = {type_: 0.5 for type_ in IDENTIFIER_TYPES}
+LABELS = trained.LABELS
+
+
+@pytest.fixture(scope="module")
+def tagger() -> Tagger:
+    return Tagger(build.FOLDER)
+
+
+@pytest.fixture(scope="module")
+def whole() -> Redactor:
+    built = Redactor(limit_seconds=60)
+    assert not built.lost, built.lost
+    return built
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("Ana", "Ana"),
+        ("Mari\u0301a", "Mar\u00eda"),
+        ("Ma\u200bria", "Maria"),
+        ("\u0663\u0660\u0665", "305"),
+        ("\uff13\uff10\uff15", "305"),
+        ("a  b\n\nc", "a b c"),
+        ("Nguye\u0302\u0303n", "Nguy\u1ec5n"),
+        ("\u2019", "'"),
+        ("\u0930\u093e\u091c", "\u0930\u093e\u091c"),
+    ],
+)
+def test_a_text_as_the_encoder_reads_it(typed, read):
+    clean, places = plain(typed, {})
+    assert clean == read and len(places) == len(clean)
+    assert all(0 <= start < end <= len(typed) for start, end in places)
+
+
+@pytest.mark.parametrize(
+    "text", ["me llamo Mari\u0301a", "\u6211\u53eb\u674e\u660e", "Ma\u200bria  Lopez\n33101", "\U0001f622 hi"]
+)
+def test_pieces_cover_every_letter_once_and_in_order(tagger, text):
+    cut = tagger._pieces.cut(text)
+    covered = [place for start, end in zip(cut.starts, cut.ends, strict=True) for place in range(start, end)]
+    assert cut.starts == sorted(cut.starts)
+    assert {place for place, char in enumerate(text) if char.isalnum()} <= set(covered)
+
+
+def test_nothing_has_no_pieces(tagger):
+    assert tagger.find("", EVEN) == tagger.find(" \n ", EVEN) == []
+
+
+def _odds(*rows: tuple[str, float]) -> Odds:
+    table = np.zeros((len(rows), len(LABELS)), np.float32)
+    for at, (label, share) in enumerate(rows):
+        table[at, LABELS.index(label)] = share
+        table[at, 0] += 1 - share
+    return Odds(
+        Cut(list(range(len(rows))), [at * 4 for at in range(len(rows))], [at * 4 + 3 for at in range(len(rows))]), table
+    )
+
+
+@pytest.mark.parametrize(
+    ("odds", "found"),
+    [
+        (_odds(("PERSON", 0.9), ("PERSON", 0.6)), [("PERSON", 0, 7)]),
+        (_odds(("PERSON", 0.9), ("PERSON", 0.4)), [("PERSON", 0, 3)]),
+        (_odds(("PERSON", 0.9), ("LOCATION", 0.9)), [("PERSON", 0, 3), ("LOCATION", 4, 7)]),
+        (_odds(("PERSON", 0.9), ("O", 0.0), ("PERSON", 0.9)), [("PERSON", 0, 3), ("PERSON", 8, 11)]),
+        (_odds(("O", 0.0)), []),
+    ],
+)
+def test_neighbouring_pieces_of_one_type_are_one_identifier(odds, found):
+    assert [(one.type, one.start, one.end) for one in runs(odds, LABELS, EVEN)] == found
+
+
+def test_torn_between_two_types_is_masked_all_the_same():
+    odds = _odds(("PERSON", 0.4))
+    odds.rows[0, LABELS.index("LOCATION")] = 0.35
+    odds.rows[0, 0] = 0.25
+    assert [one.type for one in runs(odds, LABELS, EVEN)] == ["PERSON"]
+
+
+def test_release_masks_at_least_what_the_record_does():
+    limits = thresholds()
+    assert set(limits["record"]) == set(limits["release"]) == set(IDENTIFIER_TYPES)
+    assert all(limits["release"][type_] <= limits["record"][type_] for type_ in IDENTIFIER_TYPES)
+
+
+def test_a_long_message_is_read_in_goes_that_overlap(tagger):
+    text = "we cleaned rooms all day and nobody said a word. " * 40 + "ask Marisol Quintanilla about it"
+    (found,) = [f for f in tagger.find(text, EVEN) if f.start > 1900]
+    assert text[found.start : found.end] == "Marisol Quintanilla"
+
+
+@pytest.mark.parametrize(
+    ("text", "redacted"),
+    [
+        ("yoselin took my phone", "<PERSON_1> took my phone"),
+        (
+            "\u674e\u5c0f\u7ea2\u62ff\u8d70\u4e86\u6211\u7684\u62a4\u7167",
+            "<PERSON_1>\u62ff\u8d70\u4e86\u6211\u7684\u62a4\u7167",
+        ),
+        (
+            "\u043e\u043b\u0435\u0433 \u0437\u0430\u0431\u0440\u0430\u043b \u043f\u0430\u0441\u043f\u043e\u0440\u0442",
+            "<PERSON_1> \u0437\u0430\u0431\u0440\u0430\u043b \u043f\u0430\u0441\u043f\u043e\u0440\u0442",
+        ),
+        ("th\u1eb1ng Tu\u1ea5n gi\u1eef h\u1ed9 chi\u1ebfu", "th\u1eb1ng <PERSON_1> gi\u1eef h\u1ed9 chi\u1ebfu"),
+    ],
+)
+def test_a_name_without_any_cue_is_found_whatever_the_guess_of_the_language(whole, text, redacted):
+    for lang in ("en", "ru", "xx"):
+        assert whole.redact(text, lang).text == redacted
+
+
+def test_without_the_tagger_the_other_layers_go_on_and_say_so(tmp_path):
+    lost = Redactor(LANGUAGES, limit_seconds=60, tagger_folder=tmp_path)
+    assert lost.tagger_lost and lost.tagger_lost in lost.lost and "names" in lost.lost
+    assert lost.redact("my name is Yoselin, 305-555-0123").text == "my name is <PERSON_1>, <PHONE_1>"
+
+
+def test_a_tagger_that_breaks_withholds_the_message(whole, monkeypatch):
+    def broken(*_: object) -> list[Finding]:
+        raise RuntimeError
+
+    monkeypatch.setattr(whole._tagger, "odds", broken)
+    assert whole.redact("hello").text == "[REDACTED]"
+
+
+def test_the_tagger_is_built_once_and_again_when_it_is_made_of_something_else(tmp_path, monkeypatch):
+    written: list[Path] = []
+
+    def write(_base: object, _tensors: object, _head: object, _bias: object, path: Path) -> None:
+        written.append(path)
+        path.write_bytes(b"graph")
+
+    monkeypatch.setattr(build.graph, "write", write)
+    assert build.build(tmp_path / "tagger") and not build.build(tmp_path / "tagger")
+    monkeypatch.setattr(build, "_FORMAT", "another")
+    assert build.build(tmp_path / "tagger")
+    assert len(written) == 2 and sorted(p.name for p in (tmp_path / "tagger").iterdir()) == [build.PIECES, build.MODEL]
+    assert build.folder_for(tmp_path) == tmp_path / "tagger"
+    assert build.folder_for(tmp_path / "elsewhere") == build.FOLDER
+
+
+def test_a_file_of_another_format_is_refused(tmp_path):
+    (tmp_path / "weights").write_bytes(b"something else")
+    with pytest.raises(base.BaseMissing, match="format"):
+        base.read(tmp_path / "weights")
+
+
+def test_the_trained_part_is_small_and_whole():
+    part = trained.load()
+    assert trained.FILE.stat().st_size < 20_000_000
+    assert tuple(part.labels) == LABELS and part.head.shape == (len(LABELS), 384)
+    assert len(part.changes) == 12 * len(trained.CHANGED) * 2
