@@ -14,7 +14,7 @@ import yaml
 from redaction import cues as cue_files
 from redaction.expected import Expected
 from redaction.floor import Floor
-from redaction.gazetteer import us_cities
+from redaction.gazetteer import native_towns, us_cities
 from redaction.harmless import without
 from redaction.known import Known
 from redaction.overlaps import settle
@@ -63,7 +63,7 @@ class Redactor:
         self._cues = cue_files.load(languages)
         self._thresholds = thresholds()
         self._tagger, self.tagger_lost = _tagger(tagger_folder)
-        places = Places(self._cues, (cities or us_cities)())
+        places = Places(self._cues, (cities or us_cities)(), native_towns())
         self._expected = Expected(self._cues, places)
         self._analyser: _Analyser = Floor(self._cues, places)
         self.level, self.reason = "floor", ""

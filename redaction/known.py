@@ -56,8 +56,8 @@ class Known:
         found = []
         for start, end in _stretches(text):
             core = _core(text[start:end])
-            for mark in {self._mark("", core), self._mark("", _national(core))}:
-                type_ = self._marks.get(mark)
+            for form in {core, _national(core)}:
+                type_ = self._marks.get(self._mark("", form))
                 if type_:
                     found.append(Finding(type_, start, end, _AGAIN))
         return found

@@ -12,6 +12,8 @@ from redaction.words import Phrases, Word, cut, gap
 
 _MOST = 5
 _ARTICLES = frozenset(("the", "a", "an", "un", "una", "el", "la", "los", "las"))
+# Arabic has no capitals; "motel the-gull" is a name, "motel large" is none.
+_ARABIC_THE = "\u0627\u0644"
 _NUMBER = regex.compile(r"\s\d{1,3}(?=[\s.,!?]*(?:\Z|[.,!?]))")
 
 
@@ -71,7 +73,8 @@ class Organizations:
         end = at + 1
         last = at
         while end < len(words) and end - at < _MOST and _beside(text, words, end):
-            if words[end].capital:
+            named = words[end].key.startswith(_ARABIC_THE) and not words[end].plain
+            if words[end].capital or named:
                 last = end
             elif words[end].key not in self._joins:
                 break

@@ -19,9 +19,12 @@ _ZIP = regex.compile(r"[ ,]{1,3}(?P<id>\d{5}(?:-\d{4})?)(?!\w)")
 
 
 class Places:
-    """Finds the places in a view; `cities` holds town names in lower case."""
+    """Finds the places in a view; `cities` holds town names in lower case.
 
-    def __init__(self, cues: Cues, cities: frozenset[str]) -> None:
+    `native` are towns as other scripts write them; they are places wherever they stand.
+    """
+
+    def __init__(self, cues: Cues, cities: frozenset[str], native: frozenset[str] = frozenset()) -> None:
         self._cues = cues
         self._strong = Phrases(cues["place_strong"])
         self._weak = Phrases(cues["place_weak"])
@@ -29,6 +32,7 @@ class Places:
         self._skips = frozenset(cues["place_skips"])
         self._known = frozenset(" ".join(keys(place)) for place in cues["places"])
         self._cities = self._known.union(" ".join(keys(city)) for city in cities)
+        self._native = frozenset(" ".join(keys(town)) for town in native)
         self._codes = frozenset(cues["state_codes"])
         self._doubtful_codes = frozenset(cues["state_codes_doubtful"])
         self._particles = frozenset(cues["particles"])
@@ -93,6 +97,9 @@ class Places:
     def _alone(self, text: str, words: Sequence[Word], at: int) -> list[Finding]:
         """A town with its state beside it, a capitalised town inside a sentence, or a name of the cues' own list."""
         end = self._town(text, words, at) or self._capitals(text, words, at)
+        for last in range(min(at + 3, len(words)), at, -1):
+            if _key(words[at:last]) in self._native and not all(word.plain for word in words[at:last]):
+                return [self._finding(text, words, at, last, LISTED)]
         if end <= at:
             return []
         if self._state_end(text, words, end) > end and not (end == at + 1 and words[at].plain):

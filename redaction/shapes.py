@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import regex
 
@@ -28,10 +28,24 @@ _UNSPACED = regex.compile(r"[\p{Han}\p{Hangul}\p{Hiragana}\p{Katakana}]")
 
 def any_of(phrases: Iterable[str]) -> str:
     """An alternation of phrases, the longest first, any white space between their words; empty matches nothing."""
-    ordered = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
-    return (
-        "(?:" + "|".join(r"\s+".join(map(regex.escape, p.split())) for p in ordered) + ")" if ordered else _NEVER_VALUE
-    )
+    ordered = sorted({" ".join(phrase.split()) for phrase in phrases}, key=lambda phrase: (-len(phrase), phrase))
+    return _branches(ordered, 3) if ordered else _NEVER_VALUE
+
+
+def _branches(phrases: Sequence[str], depth: int) -> str:
+    """The alternation, parted by its first letters: of hundreds of phrases only those are tried that begin alike."""
+    if depth == 0 or len(phrases) < 3:
+        return "(?:" + "|".join(_literal(phrase) for phrase in phrases) + ")"
+    by_letter: dict[str, list[str]] = {}
+    for phrase in phrases:
+        by_letter.setdefault(phrase[:1], []).append(phrase[1:])
+    parts = [_literal(letter) + _branches(rests, depth - 1) for letter, rests in by_letter.items() if letter]
+    # The empty rest comes last: the longest is tried first.
+    return "(?:" + "|".join([*parts, ""] if "" in by_letter else parts) + ")"
+
+
+def _literal(text: str) -> str:
+    return r"\s+".join(map(regex.escape, text.split(" ")))
 
 
 def whole(phrases: Iterable[str]) -> str:

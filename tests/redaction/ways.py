@@ -32,13 +32,13 @@ def floor() -> Mask:
     """What is left when Presidio cannot load and the tagger is not there."""
     from redaction import cues
     from redaction.floor import Floor
-    from redaction.gazetteer import us_cities
+    from redaction.gazetteer import native_towns, us_cities
     from redaction.overlaps import settle
     from redaction.places import Places
     from redaction.view import look
 
     loaded = cues.load(cues.available())
-    blunt = Floor(loaded, Places(loaded, us_cities()))
+    blunt = Floor(loaded, Places(loaded, us_cities(), native_towns()))
 
     def mask(text: str, language: str) -> list[tuple[int, int]]:
         view = look(text)
