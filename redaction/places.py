@@ -32,7 +32,7 @@ class Places:
         self._skips = frozenset(cues["place_skips"])
         self._known = frozenset(" ".join(keys(place)) for place in cues["places"])
         self._cities = self._known.union(" ".join(keys(city)) for city in cities)
-        self._native = frozenset(" ".join(keys(town)) for town in native)
+        self._native = native  # nothing to fold in these scripts, and there are very many
         self._codes = frozenset(cues["state_codes"])
         self._doubtful_codes = frozenset(cues["state_codes_doubtful"])
         self._particles = frozenset(cues["particles"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import math
 import tempfile
 from collections.abc import Mapping
@@ -28,7 +29,11 @@ def write(base: Base, tensors: Mapping[str, Array], head: Array, bias: Array, pa
         full = Path(folder) / "full.onnx"
         onnx.save(graph.model(len(bias)), str(full))
         # Seven bits: on processors without VNNI, products of eight overflow in silence, and a silent error is a leak.
-        quantize_dynamic(str(full), str(path), weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
+        logging.disable(logging.WARNING)  # its advice on preparing the graph is of no use to whoever sets this up
+        try:
+            quantize_dynamic(str(full), str(path), weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
+        finally:
+            logging.disable(logging.NOTSET)
 
 
 class _Graph:

@@ -62,7 +62,7 @@ def _hold(house: Any, engine: Any, redactor: Any, talks: Iterable[list[Canary]])
     """Holds the conversations, a quarter of them by each way; what was said."""
     said = []
     for number, canaries in enumerate(talks):
-        way = WAYS[number // len(LANGUAGES) % len(WAYS)]
+        way = _way(number)
         lang = canaries[0].language if canaries[0].language in ("en", "es") else "en"
         talk = Talk(house, engine, redactor, "sms" if way == "sms" else "web", lang)
         if way == "error":
@@ -71,6 +71,10 @@ def _hold(house: Any, engine: Any, redactor: Any, talks: Iterable[list[Canary]])
             talk.say(f"I want to kill myself. {canary.text}" if way == "crisis" else canary.text)
             said.append(canary)
     return said
+
+
+def _way(number: int) -> str:
+    return WAYS[number // len(LANGUAGES) % len(WAYS)]
 
 
 def _left(said: Iterable[Canary], places: dict[str, bytes]) -> list[str]:
@@ -138,8 +142,10 @@ def test_the_search_sees_when_redaction_is_off(house: Any, engine: Any) -> None:
     talks = list(conversations(len(LANGUAGES) * 5))
     said = _hold(house, engine, NoRedaction(), talks)
     found = "\n".join(_left(said, files_under(house.settings.home)))
-    unseen = [canary for canary in said if repr(canary.text) not in found]
-    assert not unseen
+    # A turn that broke keeps no text, redacted or not: there is nothing to see in it.
+    kept = [c for number, talk in enumerate(talks) if _way(number) != "error" for c in talk]
+    assert len(kept) * 2 > len(said)
+    assert not [canary for canary in kept if repr(canary.text) not in found]
 
 
 def _fold(path: Path) -> None:
