@@ -54,7 +54,7 @@ def create(house: Optional[House] = None, model: Optional[Path] = None) -> FastA
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     from redaction.engine import build
-    from redaction.tagger.build import folder_for
+    from redaction.tagger.folder import folder_for
 
     state, house = app.state, app.state.house
     log.watch(asyncio.get_running_loop())

@@ -19,7 +19,7 @@ from redaction.harmless import without
 from redaction.known import Known
 from redaction.overlaps import settle
 from redaction.places import Places
-from redaction.tagger.build import FOLDER
+from redaction.tagger.folder import FOLDER
 from redaction.tagger.odds import Odds, runs
 from redaction.tokens import neutralise, number
 from redaction.types import Finding, Redacted, withheld
@@ -65,8 +65,8 @@ class Redactor:
         self._tagger, self.tagger_lost = _tagger(tagger_folder)
         places = Places(self._cues, (cities or us_cities)(), native_towns())
         self._expected = Expected(self._cues, places)
-        self._analyser: _Analyser = Floor(self._cues, places)
-        self.level, self.reason = "floor", ""
+        self._analyser: _Analyser
+        self.level, self.reason = "presidio", ""
         try:
             # Presidio takes seconds to import beside TensorFlow: when built, never when this module is imported.
             from redaction.frame import Frame
@@ -74,9 +74,10 @@ class Redactor:
             frame = Frame(self._cues, places, languages)
             for text in _WARM_UP:
                 frame.find(look(text), languages[0])
-            self._analyser, self.level = frame, "presidio"
+            self._analyser = frame
         except Exception as error:
-            self.reason = type(error).__name__
+            self._analyser = Floor(self._cues, places)
+            self.level, self.reason = "floor", type(error).__name__
             log.error("redaction_floor", reason=self.reason)
 
     @property
@@ -126,16 +127,22 @@ class Redactor:
         self, view: View, lang: str, known: Known, expecting: str | None, purpose: str, read: Odds | None
     ) -> list[Finding]:
         """The layers in union: what one finds no other can take back."""
-        tagged = []
+        tags: list[Finding] = []
         if self._tagger is not None:
             odds = read if read is not None else self._tagger.odds(view.typed)
-            for finding in runs(odds, self._tagger.labels, self._thresholds[purpose]):
-                start, end = view.seen(finding.start, finding.end)
-                if start < end:
-                    tagged.append(Finding(finding.type, start, end, _BY_TAGGER * finding.score))
-            tagged = list(without(view.text, tagged))
-        found = [*tagged, *self._analyser.find(view, lang, tagged), *known.find(view.text)]
+            tags = tagged(view, odds, self._tagger.labels, self._thresholds[purpose])
+        found = [*self._analyser.find(view, lang, tags), *known.find(view.text)]
         return [*found, *self._expected.find(view.text, expecting)] if expecting else found
+
+
+def tagged(view: View, odds: Odds, labels: Sequence[str], limits: Mapping[str, float]) -> list[Finding]:
+    """What the tagger marks surely enough, in view offsets, without the words that never identify."""
+    found = []
+    for finding in runs(odds, labels, limits):
+        start, end = view.seen(finding.start, finding.end)
+        if start < end:
+            found.append(Finding(finding.type, start, end, _BY_TAGGER * finding.score))
+    return list(without(view.text, found))
 
 
 class _Nothing:
@@ -173,7 +180,9 @@ def _tagger(folder: Path | None) -> tuple[Any, str]:
     try:
         from redaction.tagger.run import Tagger
 
-        return Tagger(folder), ""
+        tagger = Tagger(folder)
+        tagger.odds(_WARM_UP[0])  # a model that cannot answer is none, and the first person does not wait for it
+        return tagger, ""
     except Exception as error:
         log.error("redaction_without_tagger", reason=type(error).__name__)
         return None, type(error).__name__

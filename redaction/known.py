@@ -30,7 +30,8 @@ class Known:
     """The marks of one conversation: hash to placeholder. `key` is secret and the conversation's own."""
 
     def __init__(self, key: bytes = b"", marks: Mapping[bytes, str] | None = None) -> None:
-        self._key = hashlib.blake2b(key, person=b"alder known").digest()
+        secret = hashlib.blake2b(key, person=b"alder known").digest()
+        self._keyed = hashlib.blake2b(key=secret, digest_size=MARK_BYTES)
         self._marks = dict(marks or {})
         self._highest: dict[str, int] = {}
         for placeholder in self._marks.values():
@@ -54,8 +55,7 @@ class Known:
         if not self._marks:
             return []
         found = []
-        for start, end in _stretches(text):
-            core = _core(text[start:end])
+        for start, end, core in _stretches(text):
             for form in {core, _national(core)}:
                 type_ = self._marks.get(self._mark("", form))
                 if type_:
@@ -81,7 +81,9 @@ class Known:
         return {mark: name for mark, name in fresh.items() if self._marks.get(mark) != name}
 
     def _mark(self, kind: str, core: str) -> bytes:
-        return hashlib.blake2b(f"{kind}|{core}".encode(), key=self._key, digest_size=MARK_BYTES).digest()
+        hashed = self._keyed.copy()
+        hashed.update(f"{kind}|{core}".encode())
+        return hashed.digest()
 
 
 def normal(type_: str, value: str) -> str:
@@ -109,15 +111,18 @@ def _parts(type_: str, value: str, everyday: Everyday) -> Iterator[str]:
         yield from (part for part in value.split(",") if len(part) > 5 and part != value)
 
 
-def _stretches(text: str) -> Iterator[tuple[int, int]]:
-    """One to six neighbouring words; in scripts without spaces, two to five neighbouring characters."""
-    tokens = [match.span() for match in _TOKEN.finditer(text)]
-    for at, (start, _) in enumerate(tokens):
-        for end_at in range(at, min(at + _MOST_WORDS, len(tokens))):
-            if end_at > at and tokens[end_at][0] - tokens[end_at - 1][1] > 3:
+def _stretches(text: str) -> Iterator[tuple[int, int, str]]:
+    """One to six neighbouring words; in scripts without spaces, two to five neighbouring characters; and their core."""
+    folded = fold(text)  # once: as long as the text, which is a view
+    tokens = [(*match.span(), "".join(filter(str.isalnum, match.group()))) for match in _TOKEN.finditer(folded)]
+    for at, (start, _, _) in enumerate(tokens):
+        core, before = "", start
+        for begin, end, word in tokens[at : at + _MOST_WORDS]:
+            if begin - before > 3:
                 break
-            yield start, tokens[end_at][1]
-    for run in _UNSPACED.finditer(text):
+            core, before = core + word, end
+            yield start, end, core
+    for run in _UNSPACED.finditer(folded):
         for start in range(run.start(), run.end() - 1):
             for end in range(start + 2, min(start + _MOST_SYLLABLES, run.end()) + 1):
-                yield start, end
+                yield start, end, folded[start:end]

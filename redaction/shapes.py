@@ -61,6 +61,11 @@ def cued(phrases: Iterable[str], value: str = ID_VALUE) -> str:
     return whole(phrases) + LINK + value
 
 
+def alone(value: str) -> str:
+    """`value` where it is no part of a longer number, a code or a price."""
+    return rf"(?<![A-Z\d$]|\d[.-])(?:{value})(?!\d)"
+
+
 def compiled(pattern: str) -> regex.Pattern[str]:
     return regex.compile(pattern, FLAGS)
 

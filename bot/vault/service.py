@@ -86,26 +86,28 @@ def keep(session: Session, keys: KeyRing, conversation_id: str, values: Mapping[
 
 def marks(session: Session, keys: KeyRing, conversation_id: str) -> tuple[bytes, dict[bytes, str]]:
     """The key for marks, and the marks of what was masked in this conversation, those of the turn in hand too."""
-    rows = [
-        *session.execute(_MARKS, {"conversation_id": conversation_id}).scalars(),
-        *_pending(session, conversation_id).values(),
-    ]
-    return data_key(session, keys, conversation_id), {bytes(row.mark): row.placeholder for row in rows}
+    rows = _marks(session, conversation_id)
+    return data_key(session, keys, conversation_id), {mark: str(row.placeholder) for mark, row in rows.items()}
 
 
 def remember(session: Session, conversation_id: str, fresh: Mapping[bytes, str]) -> None:
     """Keep marks; one that is kept already takes the new placeholder."""
+    rows = _marks(session, conversation_id) if fresh else {}
     for mark, placeholder in fresh.items():
-        row = _pending(session, conversation_id).get(mark) or session.get(KnownMark, (conversation_id, mark))
-        if row is None:
-            session.add(KnownMark(conversation_id=conversation_id, mark=mark, placeholder=placeholder))
+        if mark in rows:
+            rows[mark].placeholder = placeholder
         else:
-            row.placeholder = placeholder
+            rows[mark] = KnownMark(conversation_id=conversation_id, mark=mark, placeholder=placeholder)
+            session.add(rows[mark])
 
 
-def _pending(session: Session, conversation_id: str) -> dict[bytes, KnownMark]:
-    rows = (row for row in session.new if isinstance(row, KnownMark))
-    return {row.mark: row for row in rows if row.conversation_id == conversation_id}
+def _marks(session: Session, conversation_id: str) -> dict[bytes, KnownMark]:
+    """The rows by mark, asked for once a turn; those that the turn adds are among them."""
+    held: dict[str, dict[bytes, KnownMark]] = session.info.setdefault("marks", {})
+    if conversation_id not in held:
+        rows = session.execute(_MARKS, {"conversation_id": conversation_id}).scalars()
+        held[conversation_id] = {bytes(row.mark): row for row in rows}
+    return held[conversation_id]
 
 
 def read(session: Session, keys: KeyRing, conversation_id: str, placeholder: str, purpose: Purpose) -> Optional[str]:

@@ -83,7 +83,7 @@ def _directory(config: Settings) -> Iterator[str]:
 
 def _redaction(config: Settings) -> Iterator[str]:
     from redaction.engine import build
-    from redaction.tagger.build import folder_for
+    from redaction.tagger.folder import folder_for
 
     redactor = build(tagger_folder=folder_for(config.model_dir))
     if redactor.lost:

@@ -13,7 +13,7 @@ def redact(jsonl: bool = typer.Option(True, "--jsonl", help="Read and answer JSO
     from bot.settings import settings
     from redaction.cli import run
     from redaction.engine import build
-    from redaction.tagger.build import folder_for
+    from redaction.tagger.folder import folder_for
 
     log.configure()
     for line in run(sys.stdin, build(tagger_folder=folder_for(settings().model_dir))):

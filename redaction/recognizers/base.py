@@ -64,6 +64,13 @@ class Shapes(PatternRecognizer):  # type: ignore[misc]
         return results
 
 
+class NationalNumber(Shapes):
+    """A number that a state gave a person; beside a cue of national identity a doubtful shape counts too."""
+
+    entity = GOVERNMENT_ID
+    context_kinds = ("national_id",)
+
+
 class Finder(Protocol):
     """Something that finds identifiers in a view by more than a pattern."""
 

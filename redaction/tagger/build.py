@@ -9,10 +9,8 @@ from pathlib import Path
 
 from redaction.tagger import base as base_files
 from redaction.tagger import graph, trained
+from redaction.tagger.folder import MODEL, PIECES, is_built
 
-NAME = "tagger"
-FOLDER = Path(__file__).parents[2] / "models" / NAME
-MODEL, PIECES = "tagger.onnx", "pieces.json"
 _FORMAT = "1"
 
 
@@ -36,23 +34,15 @@ def build(folder: Path, trained_file: Path = trained.FILE) -> bool:
         return False
     folder.mkdir(parents=True, exist_ok=True)
     base, part = base_files.read(base_files.weights_file()), trained.load(trained_file)
-    fresh = folder / f"{MODEL}.{os.getpid()}"
-    graph.write(base, trained.merged(base, part), part.head, part.bias, fresh)
-    os.replace(fresh, folder / MODEL)
-    (folder / PIECES).write_text(
-        json.dumps({
-            "made_of": digest, "labels": list(part.labels), "unknown": base.unknown, "begin": base.begin,
-            "end": base.end, "normal": dict(base.normal), "vocabulary": trained.vocabulary(base, part.kept),
-        }, ensure_ascii=False), encoding="utf-8",
-    )  # fmt: skip
+    fresh_model, fresh_pieces = (folder / f"{name}.{os.getpid()}" for name in (MODEL, PIECES))
+    graph.write(base, trained.merged(base, part), part.head, part.bias, fresh_model)
+    about = {
+        "made_of": digest, "labels": list(part.labels), "unknown": base.unknown, "begin": base.begin,
+        "end": base.end, "normal": dict(base.normal), "vocabulary": trained.vocabulary(base, part.kept),
+    }  # fmt: skip
+    fresh_pieces.write_text(json.dumps(about, ensure_ascii=False), encoding="utf-8")
+    # The old vocabulary goes first: beside a new graph it would have the wrong words masked, and nobody would notice.
+    (folder / PIECES).unlink(missing_ok=True)
+    os.replace(fresh_model, folder / MODEL)
+    os.replace(fresh_pieces, folder / PIECES)
     return True
-
-
-def folder_for(models: Path) -> Path:
-    """The tagger's folder below a folder of models; the project's own where that has none."""
-    return models / NAME if is_built(models / NAME) else FOLDER
-
-
-def is_built(folder: Path) -> bool:
-    """Whether a tagger is there."""
-    return (folder / MODEL).exists() and (folder / PIECES).exists()

@@ -12,10 +12,10 @@ from typing import Any
 import numpy as np
 
 from redaction.tagger.base import Base
+from redaction.tagger.folder import INPUT, OUTPUT
 from redaction.tagger.trained import Array
 
 _OPSET = 17  # the first with LayerNormalization
-INPUT, OUTPUT = "ids", "odds"
 
 
 def write(base: Base, tensors: Mapping[str, Array], head: Array, bias: Array, path: Path) -> None:

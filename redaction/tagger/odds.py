@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,7 +20,7 @@ class Odds:
     rows: Any
 
 
-def runs(odds: Odds, labels: tuple[str, ...], thresholds: Mapping[str, float]) -> Iterator[Finding]:
+def runs(odds: Odds, labels: Sequence[str], thresholds: Mapping[str, float]) -> Iterator[Finding]:
     """Pieces of one type side by side, or with three characters between them at most, are one identifier.
 
     A piece counts when everything but "outside" together reaches the threshold of its likeliest type: torn between a

@@ -6,8 +6,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from redaction.tagger.build import MODEL, PIECES
-from redaction.tagger.graph import INPUT
+from redaction.tagger.folder import INPUT, MODEL, PIECES
 from redaction.tagger.odds import Odds, runs
 from redaction.tagger.pieces import Pieces
 from redaction.types import Finding

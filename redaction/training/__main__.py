@@ -14,6 +14,7 @@ def main() -> None:
     from rich.progress import Progress
 
     from redaction.tagger import build, trained
+    from redaction.tagger.folder import FOLDER
     from redaction.training import lines
     from redaction.training.learn import Plan, learn
 
@@ -22,7 +23,7 @@ def main() -> None:
     asked.add_argument("--passes", type=int, default=Plan.passes)
     asked.add_argument("--seed", type=int, default=Plan.seed)
     asked.add_argument("--into", type=Path, default=trained.FILE, help="where the trained part goes")
-    asked.add_argument("--folder", type=Path, default=build.FOLDER, help="where the tagger is built")
+    asked.add_argument("--folder", type=Path, default=FOLDER, help="where the tagger is built")
     given = asked.parse_args()
     every = {language: lines.load(language) for language in lines.available()}
     count = given.messages * len(every)

@@ -6,10 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from redaction.engine import Redactor
-from redaction.harmless import without
+from redaction.engine import Redactor, tagged
 from redaction.overlaps import settle
-from redaction.tagger.odds import runs
 from redaction.types import IDENTIFIER_TYPES, Finding
 from redaction.view import View, look
 from tests.redaction.labelled import Labelled, read
@@ -70,13 +68,7 @@ def _score(every: Sequence[Read], labels: tuple[str, ...], chosen: Mapping[str, 
 
 
 def _spans(one: Read, labels: tuple[str, ...], chosen: Mapping[str, float]) -> Iterator[tuple[int, int]]:
-    tagged = []
-    for finding in runs(one.odds, labels, chosen):
-        start, end = one.view.seen(finding.start, finding.end)
-        if start < end:
-            tagged.append(Finding(finding.type, start, end, finding.score))
-    tagged = list(without(one.view.text, tagged))
-    for finding in settle(one.view.text, [*one.found, *tagged]):
+    for finding in settle(one.view.text, [*one.found, *tagged(one.view, one.odds, labels, chosen)]):
         yield one.view.span(finding.start, finding.end)
 
 

@@ -37,12 +37,12 @@ def read(name: str) -> Iterator[Labelled]:
     A few everyday sentences were written twice by chance; measured on them, nothing would be shown.
     """
     elsewhere = _elsewhere() if name == "labelled" else frozenset()
-    for message in _every(name):
+    for message in written(name):
         if message.text.casefold() not in elsewhere:
             yield message
 
 
-def _every(name: str) -> Iterator[Labelled]:
+def written(name: str) -> Iterator[Labelled]:
     for language in languages(name):
         content = yaml.safe_load((HERE / name / f"{language}.yml").read_text(encoding="utf-8"))
         for kind in KINDS:
@@ -55,4 +55,4 @@ def _every(name: str) -> Iterator[Labelled]:
 def _elsewhere() -> frozenset[str]:
     every = map(lines.load, lines.available())
     trained = {marked(line).text.casefold() for one in every for line in (*one.templates, *one.plain, *one.said)}
-    return frozenset(trained | {message.text.casefold() for message in _every("development")})
+    return frozenset(trained | {message.text.casefold() for message in written("development")})

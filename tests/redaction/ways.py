@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from redaction.engine import Redactor
-from redaction.tagger.build import FOLDER
+from redaction.tagger.folder import FOLDER
 from tests.redaction.score import Mask
 
 NO_TAGGER = None

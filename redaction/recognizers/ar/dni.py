@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from redaction.recognizers.base import NEEDS_CONTEXT, Shapes
-from redaction.types import GOVERNMENT_ID
+from redaction.recognizers.base import NEEDS_CONTEXT, NationalNumber
+from redaction.shapes import alone
 
 
-class ArgentineDni(Shapes):
+class ArgentineDni(NationalNumber):
     """Seven or eight digits, with dots or without, M or F before the oldest (Ley 17.671)."""
 
-    entity = GOVERNMENT_ID
-    context_kinds = ("national_id",)
-
     def shapes(self) -> Iterable[tuple[str, str, float]]:
-        yield "dotted", r"(?<![A-Z\d$]|\d[.-])\d{1,2}\.\d{3}\.\d{3}(?!\d)", NEEDS_CONTEXT
-        yield "run", r"(?<![A-Z\d$]|\d[.-])[MF]?\d{7,8}(?!\d)", NEEDS_CONTEXT
+        yield "dotted", alone(r"\d{1,2}\.\d{3}\.\d{3}"), NEEDS_CONTEXT
+        yield "run", alone(r"[MF]?\d{7,8}"), NEEDS_CONTEXT

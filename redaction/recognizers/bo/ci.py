@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from redaction.recognizers.base import NEEDS_CONTEXT, Shapes
-from redaction.types import GOVERNMENT_ID
+from redaction.recognizers.base import NEEDS_CONTEXT, NationalNumber
+from redaction.shapes import alone
 
 
-class BolivianCi(Shapes):
+class BolivianCi(NationalNumber):
     """Five to eight digits, a complement and the department that issued it (SEGIP, Ley 145 de 2011)."""
-
-    entity = GOVERNMENT_ID
-    context_kinds = ("national_id",)
 
     def shapes(self) -> Iterable[tuple[str, str, float]]:
         yield "complement", r"(?<![A-Z\d$]|\d[.-])\d{5,8}-\d[A-Z](?![A-Z\d])", 0.75
@@ -21,4 +18,4 @@ class BolivianCi(Shapes):
             r"(?<![A-Z\d$]|\d[.-])\d{6,8}[ .-]?(?-i:LP|CB|CBBA|SC|SCZ|OR|PT|PO|CH|TJ|BE|BN|PD|PA)(?![A-Z\d])",
             0.65,
         )
-        yield "run", r"(?<![A-Z\d$]|\d[.-])\d{6,8}(?!\d)", NEEDS_CONTEXT
+        yield "run", alone(r"\d{6,8}"), NEEDS_CONTEXT

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from redaction.recognizers.base import NEEDS_CONTEXT, Shapes
-from redaction.shapes import cued
+from redaction.shapes import alone, cued
 from redaction.types import GOVERNMENT_ID
 
 
@@ -16,5 +16,5 @@ class Cnh(Shapes):
     context_kinds = ("national_id", "licence")
 
     def shapes(self) -> Iterable[tuple[str, str, float]]:
-        yield "run", r"(?<![A-Z\d$]|\d[.-])\d{11}(?!\d)", NEEDS_CONTEXT
+        yield "run", alone(r"\d{11}"), NEEDS_CONTEXT
         yield "named", cued(("cnh",), r"(?P<id>\d(?:[ .-]?\d){5,12})(?!\d)"), 0.8

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from redaction.recognizers.base import NEEDS_CONTEXT, Shapes
-from redaction.shapes import cued, digits
-from redaction.types import GOVERNMENT_ID
+from redaction.recognizers.base import NEEDS_CONTEXT, NationalNumber
+from redaction.shapes import alone, cued, digits
 
 
-class Cpf(Shapes):
+class Cpf(NationalNumber):
     """Eleven digits as 3.3.3-2, two of them check digits (Receita Federal, Instrução Normativa RFB 2172/2024)."""
 
-    entity = GOVERNMENT_ID
-    context_kinds = ("national_id",)
-
     def shapes(self) -> Iterable[tuple[str, str, float]]:
-        yield "dotted", r"(?<![A-Z\d$]|\d[.-])\d{3}\.\d{3}\.\d{3}[-/ ]?\d{2}(?!\d)", 0.85
-        yield "grouped", r"(?<![A-Z\d$]|\d[.-])\d{3}[ -]\d{3}[ -]\d{3}-\d{2}(?!\d)", 0.7
-        yield "run", r"(?<![A-Z\d$]|\d[.-])\d{11}(?!\d)", NEEDS_CONTEXT
+        yield "dotted", alone(r"\d{3}\.\d{3}\.\d{3}[-/ ]?\d{2}"), 0.85
+        yield "grouped", alone(r"\d{3}[ -]\d{3}[ -]\d{3}-\d{2}"), 0.7
+        yield "run", alone(r"\d{11}"), NEEDS_CONTEXT
         yield "named", cued(("cpf", "cpf e"), r"(?P<id>\d(?:[ .-]?\d){5,12})(?!\d)"), 0.8
 
     def score(self, text: str, start: int, end: int, base: float) -> float:

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from redaction.recognizers.base import NEEDS_CONTEXT, Shapes
-from redaction.types import GOVERNMENT_ID
+from redaction.recognizers.base import NEEDS_CONTEXT, NationalNumber
 
 
-class Rg(Shapes):
+class Rg(NationalNumber):
     """Seven to nine digits and a check digit or X, numbered by each state (Lei 7.116/1983)."""
-
-    entity = GOVERNMENT_ID
-    context_kinds = ("national_id",)
 
     def shapes(self) -> Iterable[tuple[str, str, float]]:
         yield "dotted", r"(?<![A-Z\d$]|\d[.-])\d{1,2}\.\d{3}\.\d{3}-[\dX](?![A-Z\d])", 0.75

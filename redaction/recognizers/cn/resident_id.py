@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from redaction.recognizers.base import Shapes
-from redaction.types import GOVERNMENT_ID
+from redaction.recognizers.base import NationalNumber
 
 
-class ChineseResidentId(Shapes):
+class ChineseResidentId(NationalNumber):
     """Place, date of birth, order and a check character: eighteen (GB 11643-1999), or fifteen before 1999."""
-
-    entity = GOVERNMENT_ID
-    context_kinds = ("national_id",)
 
     def shapes(self) -> Iterable[tuple[str, str, float]]:
         date = r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"

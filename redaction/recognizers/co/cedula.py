@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from redaction.recognizers.base import NEEDS_CONTEXT, Shapes
-from redaction.shapes import cued
-from redaction.types import GOVERNMENT_ID
+from redaction.recognizers.base import NEEDS_CONTEXT, NationalNumber
+from redaction.shapes import alone, cued
 
 
-class ColombianCedula(Shapes):
+class ColombianCedula(NationalNumber):
     """Six to ten digits, with dots or without (Registraduría Nacional del Estado Civil, Decreto 1260 de 1970)."""
 
-    entity = GOVERNMENT_ID
-    context_kinds = ("national_id",)
-
     def shapes(self) -> Iterable[tuple[str, str, float]]:
-        yield "dotted", r"(?<![A-Z\d$]|\d[.-])\d{1,3}(?:\.\d{3}){2,3}(?!\d)", NEEDS_CONTEXT
-        yield "run", r"(?<![A-Z\d$]|\d[.-])\d{6,10}(?!\d)", NEEDS_CONTEXT
+        yield "dotted", alone(r"\d{1,3}(?:\.\d{3}){2,3}"), NEEDS_CONTEXT
+        yield "run", alone(r"\d{6,10}"), NEEDS_CONTEXT
         yield "named", cued(("nuip",), r"(?P<id>\d(?:[ .-]?\d){5,10})(?!\d)"), 0.8

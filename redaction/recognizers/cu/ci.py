@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from redaction.recognizers.base import NEEDS_CONTEXT, Shapes
-from redaction.types import GOVERNMENT_ID
+from redaction.recognizers.base import NEEDS_CONTEXT, NationalNumber
 
 
-class CubanCi(Shapes):
+class CubanCi(NationalNumber):
     """Eleven digits that begin with the date of birth (Decreto-Ley 248/2007)."""
-
-    entity = GOVERNMENT_ID
-    context_kinds = ("national_id",)
 
     def shapes(self) -> Iterable[tuple[str, str, float]]:
         date = r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from redaction.recognizers.base import NEEDS_CONTEXT, Shapes
-from redaction.types import GOVERNMENT_ID
+from redaction.recognizers.base import NEEDS_CONTEXT, NationalNumber
+from redaction.shapes import alone
 
 
-class EcuadorianCedula(Shapes):
+class EcuadorianCedula(NationalNumber):
     """Ten digits, the last a check digit after a hyphen or not (Ley Orgánica de Gestión de la Identidad, 2016)."""
 
-    entity = GOVERNMENT_ID
-    context_kinds = ("national_id",)
-
     def shapes(self) -> Iterable[tuple[str, str, float]]:
-        yield "hyphen", r"(?<![A-Z\d$]|\d[.-])\d{9}-\d(?!\d)", 0.75
-        yield "run", r"(?<![A-Z\d$]|\d[.-])(?:[01]\d|2[0-4]|30)\d{8}(?!\d)", NEEDS_CONTEXT
+        yield "hyphen", alone(r"\d{9}-\d"), 0.75
+        yield "run", alone(r"(?:[01]\d|2[0-4]|30)\d{8}"), NEEDS_CONTEXT

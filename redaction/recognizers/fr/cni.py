@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from redaction.recognizers.base import NEEDS_CONTEXT, Shapes
+from redaction.recognizers.base import NEEDS_CONTEXT, NationalNumber
 from redaction.shapes import digits
-from redaction.types import GOVERNMENT_ID
 
 
-class FrenchCni(Shapes):
+class FrenchCni(NationalNumber):
     """Nine letters and digits since 2021, twelve digits before (décret 55-1397)."""
-
-    entity = GOVERNMENT_ID
-    context_kinds = ("national_id",)
 
     def shapes(self) -> Iterable[tuple[str, str, float]]:
         yield "card", r"(?<!\w)(?-i:[A-Z][A-Z\d]{8})(?!\w)", NEEDS_CONTEXT

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from redaction.recognizers.base import NEEDS_CONTEXT, Shapes
+from redaction.recognizers.base import NEEDS_CONTEXT, NationalNumber
 from redaction.shapes import cued, digits
-from redaction.types import GOVERNMENT_ID
 
 
-class NationalId(Shapes):
+class NationalId(NationalNumber):
     """ "cédula 001-1234567-8", "mi INE es", "DNI"."""
-
-    entity = GOVERNMENT_ID
-    context_kinds = ("national_id",)
 
     def shapes(self) -> Iterable[tuple[str, str, float]]:
         yield "cue", cued(self.cues["national_id"]), 0.75

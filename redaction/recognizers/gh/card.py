@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from redaction.recognizers.base import Shapes
-from redaction.types import GOVERNMENT_ID
+from redaction.recognizers.base import NationalNumber
 
 
-class GhanaCard(Shapes):
+class GhanaCard(NationalNumber):
     """Three letters of the country, nine digits, a check digit (National Identity Register Act 2008)."""
-
-    entity = GOVERNMENT_ID
-    context_kinds = ("national_id",)
 
     def shapes(self) -> Iterable[tuple[str, str, float]]:
         yield "card", r"(?<![A-Z\d])GHA[ -]?\d{8,9}(?:[ -]?\d)?(?!\d)", 0.95

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from redaction.recognizers.base import NEEDS_CONTEXT, Shapes
-from redaction.types import GOVERNMENT_ID
+from redaction.recognizers.base import NEEDS_CONTEXT, NationalNumber
 
 
-class Epic(Shapes):
+class Epic(NationalNumber):
     """Three letters and seven digits, or the older one with slashes (Registration of Electors Rules 1960, rule 28)."""
-
-    entity = GOVERNMENT_ID
-    context_kinds = ("national_id",)
 
     def shapes(self) -> Iterable[tuple[str, str, float]]:
         yield "epic", r"(?<![A-Z\d])[A-Z]{3}/?\d{7}(?![A-Z\d])", 0.75

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from redaction.recognizers.base import Shapes
-from redaction.types import GOVERNMENT_ID
+from redaction.recognizers.base import NationalNumber
 
 
-class Pan(Shapes):
+class Pan(NationalNumber):
     """Five letters, four digits, a letter (Income-tax Act 1961, s. 139A)."""
-
-    entity = GOVERNMENT_ID
-    context_kinds = ("national_id",)
 
     def shapes(self) -> Iterable[tuple[str, str, float]]:
         yield "pan", r"(?<![A-Z\d])[A-Z]{5}-?\d{4}-?[A-Z](?![A-Z\d])", 0.85

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from redaction.recognizers.base import NEEDS_CONTEXT, Shapes
-from redaction.types import GOVERNMENT_ID
+from redaction.recognizers.base import NEEDS_CONTEXT, NationalNumber
 
 
-class IraqiNationalCard(Shapes):
+class IraqiNationalCard(NationalNumber):
     """Twelve digits for the person, letters and digits for the card (National Card Law 3 of 2016)."""
-
-    entity = GOVERNMENT_ID
-    context_kinds = ("national_id",)
 
     def shapes(self) -> Iterable[tuple[str, str, float]]:
         yield "person", r"(?<![A-Z\d$]|\d[ .-])\d{4}[ -]?\d{4}[ -]?\d{4}(?!\d)", NEEDS_CONTEXT

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from redaction.recognizers.base import NEEDS_CONTEXT, Shapes
-from redaction.types import GOVERNMENT_ID
+from redaction.recognizers.base import NEEDS_CONTEXT, NationalNumber
+from redaction.shapes import alone
 
 
-class LebaneseIdentityCard(Shapes):
+class LebaneseIdentityCard(NationalNumber):
     """Twelve digits, the first ones mostly zeros (General Directorate of Personal Status)."""
 
-    entity = GOVERNMENT_ID
-    context_kinds = ("national_id",)
-
     def shapes(self) -> Iterable[tuple[str, str, float]]:
-        yield "zeros", r"(?<![A-Z\d$]|\d[.-])000\d{9}(?!\d)", 0.65
-        yield "run", r"(?<![A-Z\d$]|\d[.-])\d{12}(?!\d)", NEEDS_CONTEXT
+        yield "zeros", alone(r"000\d{9}"), 0.65
+        yield "run", alone(r"\d{12}"), NEEDS_CONTEXT

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from redaction.recognizers.base import NEEDS_CONTEXT, Shapes
-from redaction.types import GOVERNMENT_ID
+from redaction.recognizers.base import NEEDS_CONTEXT, NationalNumber
 
 
-class MoroccanCin(Shapes):
+class MoroccanCin(NationalNumber):
     """One or two letters and up to seven digits (Loi 04-20)."""
-
-    entity = GOVERNMENT_ID
-    context_kinds = ("national_id",)
 
     def shapes(self) -> Iterable[tuple[str, str, float]]:
         yield "card", r"(?<![A-Z\d])(?:[A-Z]{1,2}|(?-i:[A-Z]{1,2}) )\d{4,7}(?![A-Z\d])", NEEDS_CONTEXT

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from redaction.recognizers.base import NEEDS_CONTEXT, Shapes
+from redaction.recognizers.base import NEEDS_CONTEXT, NationalNumber
 from redaction.shapes import cued
-from redaction.types import GOVERNMENT_ID
 
 
-class Philsys(Shapes):
+class Philsys(NationalNumber):
     """Sixteen digits on the card (PCN), twelve behind it (PSN), in groups of four (Republic Act 11055)."""
-
-    entity = GOVERNMENT_ID
-    context_kinds = ("national_id",)
 
     def shapes(self) -> Iterable[tuple[str, str, float]]:
         yield "grouped", r"(?<![A-Z\d$]|\d[ .-])\d{4}[ -]?\d{4}[ -]?\d{4}(?:[ -]?\d{4})?(?![ -]?\d)", NEEDS_CONTEXT

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from redaction.recognizers.base import NEEDS_CONTEXT, Shapes
-from redaction.shapes import cued
-from redaction.types import GOVERNMENT_ID
+from redaction.recognizers.base import NEEDS_CONTEXT, NationalNumber
+from redaction.shapes import alone, cued
 
 
-class Sss(Shapes):
+class Sss(NationalNumber):
     """Ten digits as 2-7-1 (Social Security System, Republic Act 11199)."""
 
-    entity = GOVERNMENT_ID
-    context_kinds = ("national_id",)
-
     def shapes(self) -> Iterable[tuple[str, str, float]]:
-        yield "grouped", r"(?<![A-Z\d$]|\d[.-])\d{2}-\d{7}-\d(?!\d)", 0.85
-        yield "run", r"(?<![A-Z\d$]|\d[.-])\d{2}[ -]?\d{7}[ -]?\d(?!\d)", NEEDS_CONTEXT
+        yield "grouped", alone(r"\d{2}-\d{7}-\d"), 0.85
+        yield "run", alone(r"\d{2}[ -]?\d{7}[ -]?\d"), NEEDS_CONTEXT
         yield "named", cued(("sss",), r"(?P<id>\d(?:[ .-]?\d){6,11})(?!\d)"), 0.8

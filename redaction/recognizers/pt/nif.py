@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from redaction.recognizers.base import NEEDS_CONTEXT, Shapes
-from redaction.shapes import digits
-from redaction.types import GOVERNMENT_ID
+from redaction.recognizers.base import NEEDS_CONTEXT, NationalNumber
+from redaction.shapes import alone, digits
 
 
-class PortugueseNif(Shapes):
+class PortugueseNif(NationalNumber):
     """Nine digits, the last a check digit, with PT before them or not (Decreto-Lei 14/2013)."""
-
-    entity = GOVERNMENT_ID
-    context_kinds = ("national_id",)
 
     def shapes(self) -> Iterable[tuple[str, str, float]]:
         yield "prefixed", r"(?<!\w)PT[ -]?\d{3}[ .]?\d{3}[ .]?\d{3}(?!\d)", 0.8
-        yield "bare", r"(?<![A-Z\d$]|\d[.-])[1-35-9]\d{2}[ .]?\d{3}[ .]?\d{3}(?!\d)", NEEDS_CONTEXT
+        yield "bare", alone(r"[1-35-9]\d{2}[ .]?\d{3}[ .]?\d{3}"), NEEDS_CONTEXT
 
     def score(self, text: str, start: int, end: int, base: float) -> float:
         return max(base, 0.5) if _checks(digits(text[start:end])) else base

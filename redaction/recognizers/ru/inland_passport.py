@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from redaction.recognizers.base import NEEDS_CONTEXT, Shapes
+from redaction.shapes import alone
 from redaction.types import GOVERNMENT_ID
 
 
@@ -17,7 +18,7 @@ class InlandPassport(Shapes):
     def shapes(self) -> Iterable[tuple[str, str, float]]:
         yield (
             "series",
-            r"(?<![A-Z\d$]|\d[.-])\d{2}[ -]?\d{2}(?:[ -]{1,2}|,? ?(?:N[o.]{0,2}|#|номер) ?)\d{6}(?!\d)",
+            alone(r"\d{2}[ -]?\d{2}(?:[ -]{1,2}|,? ?(?:N[o.]{0,2}|#|номер) ?)\d{6}"),
             0.75,
         )
-        yield "run", r"(?<![A-Z\d$]|\d[.-])\d{10}(?!\d)", NEEDS_CONTEXT
+        yield "run", alone(r"\d{10}"), NEEDS_CONTEXT

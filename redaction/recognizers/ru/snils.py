@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from redaction.recognizers.base import NEEDS_CONTEXT, Shapes
-from redaction.shapes import cued, digits
-from redaction.types import GOVERNMENT_ID
+from redaction.recognizers.base import NEEDS_CONTEXT, NationalNumber
+from redaction.shapes import alone, cued, digits
 
 
-class Snils(Shapes):
+class Snils(NationalNumber):
     """Nine digits in threes and two check digits (Federal Law 27-FZ of 1996)."""
 
-    entity = GOVERNMENT_ID
-    context_kinds = ("national_id",)
-
     def shapes(self) -> Iterable[tuple[str, str, float]]:
-        yield "grouped", r"(?<![A-Z\d$]|\d[.-])\d{3}-\d{3}-\d{3}[ -]{0,3}\d{2}(?!\d)", 0.85
-        yield "spaced", r"(?<![A-Z\d$]|\d[.-])\d{3} \d{3} \d{3} \d{2}(?!\d)", 0.6
-        yield "run", r"(?<![A-Z\d$]|\d[.-])\d{11}(?!\d)", NEEDS_CONTEXT
+        yield "grouped", alone(r"\d{3}-\d{3}-\d{3}[ -]{0,3}\d{2}"), 0.85
+        yield "spaced", alone(r"\d{3} \d{3} \d{3} \d{2}"), 0.6
+        yield "run", alone(r"\d{11}"), NEEDS_CONTEXT
         yield "named", cued(("снилс", "snils"), r"(?P<id>\d(?:[ .-]?\d){5,12})(?!\d)"), 0.8
 
     def score(self, text: str, start: int, end: int, base: float) -> float:

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from redaction.recognizers.base import NEEDS_CONTEXT, Shapes
-from redaction.shapes import cued, digits
-from redaction.types import GOVERNMENT_ID
+from redaction.recognizers.base import NEEDS_CONTEXT, NationalNumber
+from redaction.shapes import alone, cued, digits
 
 
-class Rnokpp(Shapes):
+class Rnokpp(NationalNumber):
     """Ten digits, the last a check digit (Tax Code of Ukraine, art. 70)."""
 
-    entity = GOVERNMENT_ID
-    context_kinds = ("national_id",)
-
     def shapes(self) -> Iterable[tuple[str, str, float]]:
-        yield "run", r"(?<![A-Z\d$]|\d[.-])\d{10}(?!\d)", NEEDS_CONTEXT
+        yield "run", alone(r"\d{10}"), NEEDS_CONTEXT
         yield "named", cued(("рнокпп", "іпн", "ипн", "rnokpp"), r"(?P<id>\d(?:[ .-]?\d){5,11})(?!\d)"), 0.8
 
     def score(self, text: str, start: int, end: int, base: float) -> float:

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from redaction.recognizers.base import Shapes
-from redaction.types import GOVERNMENT_ID
+from redaction.recognizers.base import NationalNumber
 
 
-class Unzr(Shapes):
+class Unzr(NationalNumber):
     """Date of birth, a hyphen, five digits (Law of Ukraine 5492-VI, art. 10)."""
-
-    entity = GOVERNMENT_ID
-    context_kinds = ("national_id",)
 
     def shapes(self) -> Iterable[tuple[str, str, float]]:
         date = r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from redaction.recognizers.base import Shapes
-from redaction.types import GOVERNMENT_ID
+from redaction.recognizers.base import NationalNumber
 
 
-class VenezuelanCedula(Shapes):
+class VenezuelanCedula(NationalNumber):
     """V or E and six to eight digits, one more in the RIF (Ley Orgánica de Identificación)."""
-
-    entity = GOVERNMENT_ID
-    context_kinds = ("national_id",)
 
     def shapes(self) -> Iterable[tuple[str, str, float]]:
         yield "cedula", r"(?<![A-Z\d])(?:[VE](?:[-.] ?)?|(?-i:[VE]) )\d{1,2}\.?\d{3}\.?\d{3}(?:-?\d)?(?![A-Z\d])", 0.85

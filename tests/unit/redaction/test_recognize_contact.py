@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from redaction.frame import THRESHOLD
 from redaction.recognizers.generic.email import Email
 from redaction.recognizers.generic.ip_address import IpAddress
@@ -12,6 +10,7 @@ from redaction.recognizers.generic.social_handle import SocialHandle
 from redaction.recognizers.generic.spoken_email import SpokenEmail
 from redaction.recognizers.generic.spoken_phone import SpokenPhone
 from redaction.recognizers.generic.url import Url
+from tests.unit.redaction.tables import table_tests
 
 MATCH = [
     (Phone, "call 305-555-0123 please", "305-555-0123"),
@@ -81,20 +80,7 @@ NO_MATCH = [
 ]
 
 
-@pytest.mark.parametrize(("recognizer", "text", "value"), MATCH)
-def test_match(matches, recognizer, text, value):
-    found = matches(recognizer, text)
-    assert any(part == value and score >= THRESHOLD for part, score in found), found
-
-
-@pytest.mark.parametrize(("recognizer", "text"), WEAK)
-def test_weak_match_needs_context(matches, recognizer, text):
-    assert all(0 < score < THRESHOLD for _, score in matches(recognizer, text))
-
-
-@pytest.mark.parametrize(("recognizer", "text"), NO_MATCH)
-def test_no_match(matches, recognizer, text):
-    assert [part for part, score in matches(recognizer, text) if score >= THRESHOLD] == []
+test_match, test_weak_match_needs_context, test_no_match = table_tests(MATCH, WEAK, NO_MATCH)
 
 
 def test_a_valid_number_scores_higher_and_an_invalid_one_is_still_found(matches):

@@ -24,6 +24,7 @@ from redaction.recognizers.us.alien_number import AlienNumber
 from redaction.recognizers.us.itin import Itin
 from redaction.recognizers.us.ssn import Ssn
 from redaction.recognizers.us.uscis_receipt import UscisReceipt
+from tests.unit.redaction.tables import table_tests
 
 MATCH = [
     (Ssn, "my ssn is 123-45-6789", "123-45-6789"),
@@ -83,6 +84,11 @@ WEAK = [
 ]
 
 NO_MATCH = [
+    (Itin, "owe 35,000"),
+    (Rfc, "ABC 12"),
+    (Dpi, "2500 12"),
+    (Dni, "0801 y 9"),
+    (Dui, "04 771"),
     (Ssn, "33101"),
     (Ssn, "social worker"),
     (Ssn, "social security card was stolen"),
@@ -107,21 +113,7 @@ NO_MATCH = [
 ]
 
 
-@pytest.mark.parametrize(("recognizer", "text", "value"), MATCH)
-def test_match(matches, recognizer, text, value):
-    found = matches(recognizer, text)
-    assert any(part == value and score >= THRESHOLD for part, score in found), found
-
-
-@pytest.mark.parametrize(("recognizer", "text"), WEAK)
-def test_weak_match_needs_context(matches, recognizer, text):
-    found = matches(recognizer, text)
-    assert found and all(0 < score < THRESHOLD for _, score in found)
-
-
-@pytest.mark.parametrize(("recognizer", "text"), NO_MATCH)
-def test_no_match(matches, recognizer, text):
-    assert matches(recognizer, text) == []
+test_match, test_weak_match_needs_context, test_no_match = table_tests(MATCH, WEAK, NO_MATCH)
 
 
 @pytest.mark.parametrize(

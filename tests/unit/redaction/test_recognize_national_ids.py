@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from redaction.frame import THRESHOLD
 from redaction.recognizers.ae.emirates_id import EmiratesId
 from redaction.recognizers.ar.cuil import Cuil
 from redaction.recognizers.ar.dni import ArgentineDni
@@ -54,6 +53,7 @@ from redaction.recognizers.ua.unzr import Unzr
 from redaction.recognizers.ve.cedula import VenezuelanCedula
 from redaction.recognizers.vn.cccd import Cccd
 from redaction.recognizers.vn.cmnd import Cmnd
+from tests.unit.redaction.tables import table_tests
 
 MATCH = [
     (Cpf, "123.456.789-00", "123.456.789-00"),
@@ -196,6 +196,15 @@ WEAK = [
 ]
 
 NO_MATCH = [
+    (ArgentineDni, "$35.000"),
+    (Cmnd, "12 34"),
+    (Cnh, "cnh vencida"),
+    (EcuadorianCedula, "12-3"),
+    (IraqiNationalCard, "1999"),
+    (LebaneseIdentityCard, "room 12"),
+    (Ninu, "10 an"),
+    (PeruvianDni, "$1234"),
+    (Rnokpp, "3055"),
     (Cpf, "192.168.100.25"),
     (Cpf, "$123.456.789"),
     (Rg, "12.345.678"),
@@ -243,21 +252,7 @@ NO_MATCH = [
 ]
 
 
-@pytest.mark.parametrize(("recognizer", "text", "value"), MATCH)
-def test_match(matches, recognizer, text, value):
-    found = matches(recognizer, text)
-    assert any(part == value and score >= THRESHOLD for part, score in found), found
-
-
-@pytest.mark.parametrize(("recognizer", "text"), WEAK)
-def test_weak_match_needs_context(matches, recognizer, text):
-    found = matches(recognizer, text)
-    assert found and all(0 < score < THRESHOLD for _, score in found), found
-
-
-@pytest.mark.parametrize(("recognizer", "text"), NO_MATCH)
-def test_no_match(matches, recognizer, text):
-    assert matches(recognizer, text) == []
+test_match, test_weak_match_needs_context, test_no_match = table_tests(MATCH, WEAK, NO_MATCH)
 
 
 @pytest.mark.parametrize(

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import pytest
-
-from redaction.frame import THRESHOLD
 from redaction.recognizers.generic.age import Age
+from redaction.recognizers.generic.announced_name import AnnouncedName
 from redaction.recognizers.generic.date_of_birth import DateOfBirth
 from redaction.recognizers.generic.location import Location
 from redaction.recognizers.generic.organization import Organization
 from redaction.recognizers.generic.person import Person
 from redaction.recognizers.generic.street_address import StreetAddress
 from redaction.recognizers.us.zip_code import ZipCode
+from tests.unit.redaction.tables import table_tests
 
 MATCH = [
+    (AnnouncedName, "我叫李小红 从福建来", "李小红"),
+    (AnnouncedName, "제 이름은 김민수예요", "김민수예요"),
+    (AnnouncedName, "我叫Linda Chen", "Linda Chen"),
     (Person, "my name is jessica ramirez and I need help", "jessica ramirez"),
     (Person, "My name's Tuyet Nguyen", "Tuyet Nguyen"),
     (Person, "MY NAME IS DESHAWN CARTER", "DESHAWN CARTER"),
@@ -91,7 +93,18 @@ MATCH = [
     (Age, "mi hija tiene 5 años", "5"),
 ]
 
+# A date is a date of birth only beside a cue.
+WEAK = [
+    (DateOfBirth, "on 12/05/2026"),
+    (DateOfBirth, "the 3rd of May"),
+    (DateOfBirth, "since 2019"),
+]
+
 NO_MATCH = [
+    (DateOfBirth, "in three weeks"),
+    (AnnouncedName, "我叫了警察"),
+    (AnnouncedName, "我叫什么不重要"),
+    (AnnouncedName, "이름은?"),
     (Person, "I'm scared"),
     (Person, "I'm Mexican and Catholic"),
     (Person, "this is hard"),
@@ -123,9 +136,6 @@ NO_MATCH = [
     (Organization, "I work at night"),
     (Organization, "in a hotel"),
     (Organization, "trabajo en un restaurante"),
-    (DateOfBirth, "on 12/05/2026"),
-    (DateOfBirth, "the 3rd of May"),
-    (DateOfBirth, "since 2019"),
     (Age, "I'm 20 minutes away"),
     (Age, "I'm 5 months pregnant"),
     (Age, "I'm 100% sure"),
@@ -136,12 +146,4 @@ NO_MATCH = [
 ]
 
 
-@pytest.mark.parametrize(("recognizer", "text", "value"), MATCH)
-def test_match(matches, recognizer, text, value):
-    found = matches(recognizer, text)
-    assert any(part == value and score >= THRESHOLD for part, score in found), found
-
-
-@pytest.mark.parametrize(("recognizer", "text"), NO_MATCH)
-def test_no_match(matches, recognizer, text):
-    assert [part for part, score in matches(recognizer, text) if score >= THRESHOLD] == []
+test_match, test_weak_match_needs_context, test_no_match = table_tests(MATCH, WEAK, NO_MATCH)

@@ -11,6 +11,10 @@ import redaction
 from redaction import cues as cue_files
 from redaction.frame import recognizers
 from redaction.types import IDENTIFIER_TYPES
+from tests.unit.redaction import test_recognize_contact as contact
+from tests.unit.redaction import test_recognize_documents as documents
+from tests.unit.redaction import test_recognize_national_ids as national_ids
+from tests.unit.redaction import test_recognize_people_and_places as people_and_places
 
 ROOT = Path(redaction.__file__).parent
 ENTRIES = yaml.safe_load((ROOT / "recognizers.yml").read_text(encoding="utf-8"))["recognizers"]
@@ -20,6 +24,17 @@ def test_every_recognizer_file_is_listed_once():
     files = {p.relative_to(ROOT / "recognizers") for p in (ROOT / "recognizers").glob("*/*.py") if p.stem != "__init__"}
     listed = [Path(*entry["class"].split(":")[0].split(".")).with_suffix(".py") for entry in ENTRIES]
     assert sorted(listed) == sorted(files)
+
+
+def test_every_recognizer_has_a_table_of_what_it_finds_and_what_it_leaves():
+    tables = (documents, contact, people_and_places, national_ids)
+
+    def named(*names):
+        return {row[0].__name__ for table in tables for name in names for row in getattr(table, name, ())}
+
+    found, left = named("MATCH", "WEAK"), named("NO_MATCH")
+    listed = {entry["class"].split(":")[1] for entry in ENTRIES} - {"Tagged"}  # it hands on what the tagger marked
+    assert listed <= found and listed <= left, (listed - found, listed - left)
 
 
 def test_every_identifier_type_has_a_recognizer(cues, places):

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from redaction.engine import Redactor, thresholds
-from redaction.tagger import base, build, trained
+from redaction.tagger import base, build, folder, trained
 from redaction.tagger.odds import Odds, runs
 from redaction.tagger.pieces import Cut
 from redaction.tagger.plain import plain
@@ -22,7 +22,7 @@ LABELS = trained.LABELS
 
 @pytest.fixture(scope="module")
 def tagger() -> Tagger:
-    return Tagger(build.FOLDER)
+    return Tagger(folder.FOLDER)
 
 
 @pytest.fixture(scope="module")
@@ -154,9 +154,35 @@ def test_the_tagger_is_built_once_and_again_when_it_is_made_of_something_else(tm
     assert build.build(tmp_path / "tagger") and not build.build(tmp_path / "tagger")
     monkeypatch.setattr(build, "_FORMAT", "another")
     assert build.build(tmp_path / "tagger")
-    assert len(written) == 2 and sorted(p.name for p in (tmp_path / "tagger").iterdir()) == [build.PIECES, build.MODEL]
-    assert build.folder_for(tmp_path) == tmp_path / "tagger"
-    assert build.folder_for(tmp_path / "elsewhere") == build.FOLDER
+    assert len(written) == 2 and sorted(p.name for p in (tmp_path / "tagger").iterdir()) == [
+        folder.PIECES,
+        folder.MODEL,
+    ]
+    assert folder.folder_for(tmp_path) == tmp_path / "tagger"
+    assert folder.folder_for(tmp_path / "elsewhere") == folder.FOLDER
+
+
+@pytest.mark.parametrize("survived", [0, 1])
+def test_a_build_that_dies_half_way_leaves_no_mixed_tagger(tmp_path, monkeypatch, survived):
+    """A new graph beside the old vocabulary would mask the wrong words, and nobody would notice."""
+    monkeypatch.setattr(build.graph, "write", lambda *given: given[-1].write_bytes(b"old"))
+    build.build(tmp_path)
+    monkeypatch.setattr(build.graph, "write", lambda *given: given[-1].write_bytes(b"new"))
+    monkeypatch.setattr(build, "_FORMAT", "another")
+    replace, calls = build.os.replace, []
+
+    def dying(*given: object) -> None:
+        calls.append(given)
+        if len(calls) > survived:
+            raise KeyboardInterrupt
+        replace(*given)
+
+    monkeypatch.setattr(build.os, "replace", dying)
+    with pytest.raises(KeyboardInterrupt):
+        build.build(tmp_path)
+    assert not folder.is_built(tmp_path)
+    monkeypatch.setattr(build.os, "replace", replace)
+    assert build.build(tmp_path) and (tmp_path / folder.MODEL).read_bytes() == b"new"
 
 
 def test_a_file_of_another_format_is_refused(tmp_path):
