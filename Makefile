@@ -8,7 +8,7 @@ export TF_CPP_MIN_LOG_LEVEL := 3
 .PHONY: help setup run train train-redaction redaction-report test check bench shell lock clean
 
 help:  ## say what there is
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1 \t/'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1 \t/'
 
 setup: .venv/.installed  ## Python 3.10 and the locked dependencies into .venv
 

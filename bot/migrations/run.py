@@ -11,21 +11,21 @@ from bot.db import Database
 _LOCK = 7_301_942  # any number that nothing else in this database uses
 
 
-def migrate(db: Database) -> None:
-    """Apply what is missing. Already up to date costs one query."""
+def migrate(db: Database, to: str = "head") -> None:
+    """Apply what is missing, or go back to an earlier revision. Already up to date costs one query."""
     from alembic.migration import MigrationContext
     from alembic.script import ScriptDirectory
 
     script = ScriptDirectory(str(Path(__file__).parent))
-    head = script.get_current_head()
+    wanted = script.get_current_head() if to == "head" else to
     with db.engine.connect() as connection:
         known = inspect(connection).has_table("alembic_version")
-        if known and MigrationContext.configure(connection).get_current_revision() == head:
+        if known and MigrationContext.configure(connection).get_current_revision() == wanted:
             return
-    _upgrade(db)
+    _move(db, to)
 
 
-def _upgrade(db: Database) -> None:
+def _move(db: Database, to: str) -> None:
     from alembic import command
     from alembic.config import Config
 
@@ -35,4 +35,4 @@ def _upgrade(db: Database) -> None:
         if not db.is_sqlite:
             connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        (command.upgrade if to == "head" else command.downgrade)(config, to)

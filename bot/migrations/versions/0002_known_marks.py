@@ -20,6 +20,8 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["conversation_id"], ["conversation.id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("conversation_id", "mark"),
     )
+    # Values kept before have no marks: numbered from one again, a new name would open an old value.
+    op.execute("DELETE FROM vault_value")
 
 
 def downgrade() -> None:
