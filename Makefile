@@ -5,7 +5,7 @@ PY := .venv/bin/python
 export RASA_TELEMETRY_ENABLED := false
 export TF_CPP_MIN_LOG_LEVEL := 3
 
-.PHONY: help setup run train train-redaction redaction-report test check bench shell lock clean
+.PHONY: help setup run train train-redaction redaction-report understanding-report test check bench shell lock clean
 
 help:  ## say what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1 \t/'
@@ -15,11 +15,11 @@ setup: .venv/.installed  ## Python 3.10 and the locked dependencies into .venv
 .venv/.installed: requirements.lock pyproject.toml .python-version scripts/setup
 	@scripts/setup
 
-train: setup  ## train the model if data/ changed, and build the redaction tagger
-	@scripts/train-if-needed
+train: setup  ## build the encoder, and train the model if data/ changed
 	@$(PY) -m redaction.tagger $${ALDER_MODEL_DIR:-models}/tagger
+	@scripts/train-if-needed
 
-train-redaction: setup  ## learn the redaction tagger's part anew, from nothing (about 40 minutes)
+train-redaction: setup  ## learn our part of the encoder anew, from nothing (about two hours)
 	@$(PY) -m redaction.training
 
 run: setup train  ## serve everything on http://127.0.0.1:8000
@@ -37,6 +37,9 @@ bench: setup train  ## the benchmark of docs/benchmarks.md, side by side with st
 
 redaction-report: setup train  ## measure redaction on the labelled messages, write docs/redaction.md
 	@scripts/redaction-report
+
+understanding-report: setup train  ## measure understanding and safety, write docs/understanding.md and docs/safety.md
+	@$(PY) -m tests.understanding
 
 shell: setup train  ## plain `rasa shell` with our actions beside it
 	@scripts/rasa-shell

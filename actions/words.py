@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any, Optional
 
 from actions.base import AlderAction, Here
+from bot.content.detect import by_name
 from bot.content.help_lines import staffed
 from bot.content.speak import Button, meaning
 from bot.conversation.agenda import Question
@@ -21,7 +21,7 @@ class ActionChangeLanguage(AlderAction):
 
     def act(self, here: Here) -> None:
         catalogue = here.house.editions.current().catalogue
-        named = here.entity("language") or _named(catalogue.languages, here.text)
+        named = here.entity("language") or by_name(here.text, catalogue.languages, here.lang)
         here.state = replace(here.state, interlude=None)
         if named and catalogue.knows(named):
             set_language(here, named)
@@ -75,11 +75,6 @@ def set_language(here: Here, code: str) -> None:
     here.conversation.language = code
     here.conversation.language_chosen = True
     here.say("utter_language_set")
-
-
-def _named(languages: Any, text: str) -> Optional[str]:
-    words = set(text.casefold().replace("?", " ").replace(".", " ").split())
-    return next((code for code, content in languages.items() if words & set(content["names"])), None)
 
 
 def _language_button(name: str, code: str) -> Button:

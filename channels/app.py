@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import AsyncIterator, Optional
@@ -68,6 +69,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     state.gateway.recover()
     state.turns.start(state.gateway.take_next)
     await asyncio.to_thread(state.turns.loaded.wait)
+    threading.Thread(target=_compile, name="compile", daemon=True).start()
     running = [asyncio.create_task(keep_house(house))]
     sender = _sender(house)
     if sender:
@@ -87,6 +89,14 @@ def _warm() -> None:
     plain_words.match("warm")
     minor.says_under_age("warm")
     lines.short_numbers()
+
+
+def _compile() -> None:
+    """Thousands of phrases, each in a millisecond, while the first people already write."""
+    from bot.safety import crisis, plain_words
+
+    crisis.warm()
+    plain_words.warm()
 
 
 def _sender(house: House) -> Optional[Sender]:

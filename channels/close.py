@@ -12,6 +12,7 @@ from bot.conversation import inbox, outbox
 from bot.conversation import service as conversations
 from bot.conversation.models import Conversation, InboxRow, Message
 from bot.errors import AlderError
+from channels.in_english import own_up
 from channels.present import as_said, present
 from channels.way import End, Silence, Way
 
@@ -36,7 +37,7 @@ def close(way: Way, row: InboxRow, end: Optional[End]) -> None:
     if way.effect == "erase":
         _erase(way)
         return
-    said = [] if isinstance(end, Silence) else way.said
+    said = [] if isinstance(end, Silence) else own_up(way)
     presented = present(said, way.channel)
     heard = 0 if way.inbound.opening else 1
     if way.channel == "web":

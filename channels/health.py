@@ -44,5 +44,6 @@ def _parts(app: Any) -> dict[str, str]:
     except Exception:
         database = "unreachable"
     loaded = app.turns.model is not None
-    redaction = f"without {app.redactor.lost}" if app.redactor.lost else "ok"
-    return {"database": database, "model": "ok" if loaded else "not loaded", "redaction": redaction}
+    lost = {"redaction": app.redactor.lost, "understanding": app.turns.lost}
+    reduced = {part: f"without {what}" if what else "ok" for part, what in lost.items()}
+    return {"database": database, "model": "ok" if loaded else "not loaded", **reduced}

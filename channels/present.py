@@ -8,7 +8,7 @@ from typing import Any, Mapping, Sequence
 from bot.content.speak import STANDING, Button, Utterance
 from channels.sms.parts import soften, split
 
-_MOST_NUMBERED = 9  # one digit to type
+_MOST_NUMBERED = 12  # every language, and no more to read by SMS than that
 
 
 @dataclass(frozen=True, repr=False)

@@ -48,6 +48,11 @@ class Turns:
         """The file name of the loaded model."""
         return self._engine.model.name if self._engine else None
 
+    @property
+    def lost(self) -> str:
+        """What understanding goes without, in plain words."""
+        return self._engine.lost if self._engine else ""
+
     def wake(self) -> None:
         """There is something to do."""
         self._wake.set()

@@ -20,7 +20,7 @@ from redaction.known import Known
 from redaction.overlaps import settle
 from redaction.places import Places
 from redaction.tagger.folder import FOLDER
-from redaction.tagger.odds import Odds, runs
+from redaction.tagger.reading import Reading, runs
 from redaction.tokens import neutralise, number
 from redaction.types import Finding, Redacted, withheld
 from redaction.view import View, look
@@ -94,7 +94,7 @@ class Redactor:
         known: Known = _NOTHING,
         expecting: str | None = None,
         purpose: Literal["record", "release"] = "record",
-        read: Odds | None = None,
+        read: Reading | None = None,
     ) -> Redacted:
         """`text` without its identifiers.
 
@@ -119,26 +119,30 @@ class Redactor:
             return withheld(text)
         return redacted
 
-    def read(self, text: str) -> Odds | None:
+    def read(self, text: str) -> Reading | None:
         """What the tagger makes of `text`: the slow part of `redact`, in any thread, for a text that waits."""
-        return self._tagger.odds(neutralise(text)) if self._tagger is not None else None
+        return self._tagger.read(neutralise(text)) if self._tagger is not None else None
+
+    def languages(self, text: str) -> Mapping[str, float]:
+        """By code of a language, how likely `text` is in it; nothing without the tagger."""
+        return self._tagger.read(text).languages if self._tagger is not None else {}
 
     def _find(
-        self, view: View, lang: str, known: Known, expecting: str | None, purpose: str, read: Odds | None
+        self, view: View, lang: str, known: Known, expecting: str | None, purpose: str, read: Reading | None
     ) -> list[Finding]:
         """The layers in union: what one finds no other can take back."""
         tags: list[Finding] = []
         if self._tagger is not None:
-            odds = read if read is not None else self._tagger.odds(view.typed)
-            tags = tagged(view, odds, self._tagger.labels, self._thresholds[purpose])
+            reading = read if read is not None else self._tagger.read(view.typed)
+            tags = tagged(view, reading, self._tagger.labels, self._thresholds[purpose])
         found = [*self._analyser.find(view, lang, tags), *known.find(view.text)]
         return [*found, *self._expected.find(view.text, expecting)] if expecting else found
 
 
-def tagged(view: View, odds: Odds, labels: Sequence[str], limits: Mapping[str, float]) -> list[Finding]:
+def tagged(view: View, reading: Reading, labels: Sequence[str], limits: Mapping[str, float]) -> list[Finding]:
     """What the tagger marks surely enough, in view offsets, without the words that never identify."""
     found = []
-    for finding in runs(odds, labels, limits):
+    for finding in runs(reading, labels, limits):
         start, end = view.seen(finding.start, finding.end)
         if start < end:
             found.append(Finding(finding.type, start, end, _BY_TAGGER * finding.score))
@@ -178,10 +182,10 @@ def _tagger(folder: Path | None) -> tuple[Any, str]:
     if folder is None:
         return None, "switched off"
     try:
-        from redaction.tagger.run import Tagger
+        from redaction.tagger.run import shared
 
-        tagger = Tagger(folder)
-        tagger.odds(_WARM_UP[0])  # a model that cannot answer is none, and the first person does not wait for it
+        tagger = shared(folder)
+        tagger.read(_WARM_UP[0])  # a model that cannot answer is none, and the first person does not wait for it
         return tagger, ""
     except Exception as error:
         log.error("redaction_without_tagger", reason=type(error).__name__)

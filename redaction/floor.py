@@ -26,6 +26,7 @@ from redaction.types import (
     Finding,
 )
 from redaction.view import View
+from redaction.words import cut
 
 _SCORE = 0.5
 _PATTERN_SECONDS = 0.2
@@ -44,6 +45,7 @@ class Floor:
     """The same answer as the frame, from the project's own finders and a few blunt patterns; needs no Presidio."""
 
     def __init__(self, cues: Cues, places: Places) -> None:
+        self._cues = cues
         self._finders = (Names(cues), places, Organizations(cues), SpokenNumbers(cues))
         self._shapes = [(type_, compiled(shape)) for type_, shape in _shapes(cues)]
 
@@ -51,7 +53,8 @@ class Floor:
         """Findings in view offsets; what is `tagged` is among them, and `lang` changes nothing."""
         text = view.text
         found = [*tagged]
-        found += [finding for finder in self._finders for finding in finder.find(text)]
+        words = cut(text, self._cues)
+        found += [finding for finder in self._finders for finding in finder.find(text, words)]
         for type_, pattern in self._shapes:
             group = "id" if "id" in pattern.groupindex else 0
             for match in pattern.finditer(text, timeout=_PATTERN_SECONDS):

@@ -9,6 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, cast
 
+import regex
 import yaml
 from presidio_analyzer import AnalyzerEngine, EntityRecognizer, RecognizerRegistry, RecognizerResult
 from presidio_analyzer.context_aware_enhancers import ContextAwareEnhancer
@@ -22,6 +23,7 @@ from redaction.view import View
 from redaction.words import Word, cut
 
 _BOOST = 0.35
+_DIGIT = regex.compile(r"\d")
 _WORDS_BEFORE, _WORDS_AFTER = 6, 3
 
 
@@ -33,14 +35,22 @@ class Frame:
         # Presidio's loggers print words of the text at DEBUG; nothing below WARNING may leave them.
         logging.getLogger("presidio-analyzer").setLevel(logging.WARNING)
         self._languages = tuple(languages)
-        registry = _EveryLanguage(list(recognizers(cues, places, languages)), supported_languages=list(languages))
-        self._engine = AnalyzerEngine(
-            registry=registry,
-            nlp_engine=_NoModel(cues, languages),
-            supported_languages=list(languages),
-            context_aware_enhancer=_CueContext(),
-            default_score_threshold=THRESHOLD,
-        )
+        every = list(recognizers(cues, places, languages))
+        context, cutter = _CueContext(every), _NoModel(cues, languages)
+
+        def engine(some: Sequence[EntityRecognizer]) -> AnalyzerEngine:
+            registry = _EveryLanguage(list(some), supported_languages=list(languages))
+            return AnalyzerEngine(
+                registry=registry,
+                nlp_engine=cutter,
+                supported_languages=list(languages),
+                context_aware_enhancer=context,
+                default_score_threshold=THRESHOLD,
+            )
+
+        # Most messages have no digit, and most recognizers look for nothing else.
+        self._engine = engine(every)
+        self._without_digits = engine([one for one in every if not getattr(one, "needs_digits", False)])
 
     def find(self, view: View, lang: str, tagged: Sequence[Finding] = ()) -> list[Finding]:
         """`tagged`: what the tagger found, in view offsets; it comes to its recognizer as a model's entities do."""
@@ -48,7 +58,8 @@ class Frame:
         words: Any = cut(view.text, self._cues)
         starts, stems = [word.start for word in words], [word.key for word in words]
         artifacts = NlpArtifacts(cast(Any, list(tagged)), words, starts, stems, None, language)
-        results = self._engine.analyze(view.text, language=language, nlp_artifacts=artifacts)
+        engine = self._engine if _DIGIT.search(view.text) else self._without_digits
+        results = engine.analyze(view.text, language=language, nlp_artifacts=artifacts)
         return [Finding(r.entity_type, r.start, r.end, round(float(r.score), 3)) for r in results]
 
 
@@ -117,9 +128,9 @@ class _NoModel(NlpEngine):  # type: ignore[misc]
 class _CueContext(ContextAwareEnhancer):  # type: ignore[misc]
     """Raises the score of a match beside a context word of its recognizer; Presidio's own logs the words around it."""
 
-    def __init__(self) -> None:
+    def __init__(self, recognizers: Sequence[EntityRecognizer]) -> None:
         super().__init__(_BOOST, THRESHOLD, _WORDS_BEFORE, _WORDS_AFTER)
-        self._wanted: dict[str, frozenset[str]] = {}
+        self._wanted = {recognizer.id: frozenset(recognizer.context or ()) for recognizer in recognizers}
 
     def enhance_using_context(
         self,
@@ -129,8 +140,6 @@ class _CueContext(ContextAwareEnhancer):  # type: ignore[misc]
         recognizers: list[EntityRecognizer],
         context: list[str] | None = None,
     ) -> list[RecognizerResult]:
-        if not self._wanted:  # every recognizer is asked every time
-            self._wanted = {recognizer.id: frozenset(recognizer.context or ()) for recognizer in recognizers}
         words = cast(Sequence[Word], nlp_artifacts.tokens)
         for result in raw_results:
             cues = self._wanted[result.recognition_metadata[RecognizerResult.RECOGNIZER_IDENTIFIER_KEY]]

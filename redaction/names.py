@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from redaction.cues import Cues
 from redaction.types import PERSON, Finding
-from redaction.words import Phrases, Word, cut, gap
+from redaction.words import Phrases, Word, gap
 
 ANNOUNCED = 0.85
 LISTED = 0.7
@@ -24,9 +24,8 @@ class Names:
         self._weak = Phrases((*cues["name_weak"], *cues["titles_weak"], *cues["people"]))
         self._particles = frozenset(cues["particles"])
 
-    def find(self, text: str) -> list[Finding]:
-        """PERSON findings in view offsets; they may overlap."""
-        words = cut(text, self._cues)
+    def find(self, text: str, words: Sequence[Word]) -> list[Finding]:
+        """PERSON findings in view offsets; they may overlap. `words` are those of `text`."""
         found = []
         for at in range(len(words)):
             found += self._announced(text, words, at)

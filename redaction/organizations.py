@@ -8,7 +8,7 @@ import regex
 
 from redaction.cues import Cues
 from redaction.types import ORGANIZATION, Finding
-from redaction.words import Phrases, Word, cut, gap
+from redaction.words import Phrases, Word, gap
 
 _MOST = 5
 _ARTICLES = frozenset(("the", "a", "an", "un", "una", "el", "la", "los", "las"))
@@ -27,9 +27,8 @@ class Organizations:
         self._before = frozenset(cues["organization_before"])
         self._joins = frozenset((*cues["particles"], "and", "of", "the"))
 
-    def find(self, text: str) -> list[Finding]:
-        """ORGANIZATION findings in view offsets."""
-        words = cut(text, self._cues)
+    def find(self, text: str, words: Sequence[Word]) -> list[Finding]:
+        """ORGANIZATION findings in view offsets. `words` are those of `text`."""
         found: list[Finding] = []
         for at in range(len(words)):
             work = self._work.end(words, at)

@@ -37,9 +37,8 @@ class Places:
         self._doubtful_codes = frozenset(cues["state_codes_doubtful"])
         self._particles = frozenset(cues["particles"])
 
-    def find(self, text: str) -> list[Finding]:
-        """LOCATION findings in view offsets; they may overlap."""
-        words = cut(text, self._cues)
+    def find(self, text: str, words: Sequence[Word]) -> list[Finding]:
+        """LOCATION findings in view offsets; they may overlap. `words` are those of `text`."""
         found: list[Finding] = []
         for at in range(len(words)):
             end = self._strong.end(words, at)

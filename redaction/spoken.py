@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import regex
 
 from redaction.cues import Cues
 from redaction.types import PHONE, Finding
 from redaction.view import fold
+from redaction.words import Word
 
 _TOKEN = regex.compile(r"[^\W\d_]+|\d+")
 _SCORE = 0.75
@@ -21,7 +24,7 @@ class SpokenNumbers:
         self._words = cues.number_words
         self._joins = frozenset(cues["number_joins"])
 
-    def find(self, text: str) -> list[Finding]:
+    def find(self, text: str, words: Sequence[Word] = ()) -> list[Finding]:
         """PHONE findings in view offsets."""
         found: list[Finding] = []
         start = end = count = said = 0

@@ -20,6 +20,7 @@ COMMANDS = {
     "nlu": ("bot.cli.nlu:nlu", "Say what lines are taken for (JSON Lines)."),
     "safety": ("bot.cli.safety:safety", "Say which lines are a crisis (JSON Lines)."),
     "redact": ("channels.commands.redact:redact", "Redact lines (JSON Lines)."),
+    "content": ("channels.commands.content:app", "Check the words of the assistant."),
     "directory": ("bot.directory.cli:app", "Import and search the service directory."),
     "doctor": ("channels.commands.doctor:doctor", "Check each part: configured, reachable, really in use."),
     "sms-phone": ("channels.sms.phone:sms_phone", "A stand-in phone that texts the running server."),

@@ -14,6 +14,7 @@ def nlu(jsonl: bool = typer.Option(True, "--jsonl", help="Read and answer JSON L
     """Answer `{"text", "lang"?}` with `{"intent", "confidence", "ranking", "lang"}`."""
     from bot.engine.engine import Engine
     from bot.engine.load import newest_model
+    from bot.engine.vectors import SPOKEN
 
     engine = Engine(newest_model(settings().model_dir))
 
@@ -21,13 +22,14 @@ def nlu(jsonl: bool = typer.Option(True, "--jsonl", help="Read and answer JSON L
         parsed = engine.parse(text)
         intent, confidence = parsed.likeliest
         ranking = [{"intent": name, "confidence": round(score, 4)} for name, score in parsed.ranking]
-        return {"intent": intent, "confidence": round(confidence, 4), "ranking": ranking, "lang": lang or _found(text)}
+        lang = lang or _found(text, parsed.data.get(SPOKEN) or {})
+        return {"intent": intent, "confidence": round(confidence, 4), "ranking": ranking, "lang": lang}
 
     run(answer)
 
 
-def _found(text: str) -> str:
+def _found(text: str, odds: Mapping[str, float]) -> str:
     from bot.content.catalogue import FALLBACK, read_files
     from bot.content.detect import detect
 
-    return detect(text, tuple(read_files().languages)) or FALLBACK
+    return detect(text, tuple(read_files().languages), odds) or max(odds, key=odds.__getitem__, default=FALLBACK)

@@ -20,7 +20,7 @@ def safety(jsonl: bool = typer.Option(True, "--jsonl", help="Read and answer JSO
         sys.stdout.flush()
 
 
-def _model() -> Optional[Callable[[str], tuple[str, float]]]:
+def _model() -> Optional[Callable[[str], tuple[tuple[str, float], ...]]]:
     """The classifier, if one is trained; without it the phrases decide alone."""
     try:
         model = newest_model(settings().model_dir)
@@ -29,4 +29,4 @@ def _model() -> Optional[Callable[[str], tuple[str, float]]]:
     from bot.engine.engine import Engine
 
     engine = Engine(model)
-    return lambda text: engine.parse(text).likeliest
+    return lambda text: engine.parse(text).ranking

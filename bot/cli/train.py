@@ -18,7 +18,7 @@ from bot.settings import settings
 ROOT = Path(__file__).resolve().parents[2]
 _STEPS = (
     "Starting to train component 'RulePolicy'",
-    "Starting to train component 'NgramClassifier'",
+    "Starting to train component 'MeaningClassifier'",
     "trained and saved",
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Iterator
 
 from bot.content.catalogue import Catalogue, CatalogueError
+from bot.content.locale import listed, number
 from bot.directory.hours_text import describe
 from bot.directory.query import Hit, Phone
 
@@ -24,7 +25,7 @@ def _always(catalogue: Catalogue, hit: Hit, lang: str, channel: str) -> Iterator
     for phone in hit.phones:
         yield _phone(catalogue, phone, lang, channel)
     if hit.languages:
-        names = ", ".join(language_name(catalogue, code, lang) for code in hit.languages)
+        names = listed([language_name(catalogue, code, lang) for code in hit.languages], lang)
         yield _line(catalogue, "card_languages", lang, channel, languages=names)
     if hit.cost:
         yield _line(catalogue, "card_cost", lang, channel, cost=hit.cost)
@@ -38,7 +39,7 @@ def _more(catalogue: Catalogue, hit: Hit, lang: str, channel: str) -> Iterator[s
     if hit.address:
         yield _line(catalogue, "card_address", lang, channel, address=hit.address)
     if hit.distance_miles is not None:
-        yield _line(catalogue, "card_distance", lang, channel, miles=max(1, round(hit.distance_miles)))
+        yield _line(catalogue, "card_distance", lang, channel, miles=number(max(1, round(hit.distance_miles)), lang))
     if hit.url:
         yield _line(catalogue, "card_web", lang, channel, url=hit.url)
 

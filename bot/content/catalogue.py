@@ -14,7 +14,7 @@ from bot.errors import AlderError
 
 FALLBACK = "en"
 _HERE = Path(__file__).parent
-_SECTIONS = ("lines", "buttons", "needs", "meanings")
+_SECTIONS = ("lines", "buttons", "needs", "meanings", "widget", "carrier")
 
 
 class CatalogueError(AlderError):
@@ -66,6 +66,11 @@ class Catalogue:
             if found is not None:
                 return found.strip(), code
         raise CatalogueError(f"The catalogue has no line {key}.")
+
+    def review(self, key: str, lang: str) -> str:
+        """``draft``, or who reviewed a line: the line's own state, else its language's."""
+        words = self.languages[lang]
+        return str(words.get("reviewed", {}).get(key) or words["review"])
 
     def title(self, section: str, name: str, lang: str) -> str:
         """A short title: a button's, a need's name, or the meaning of an intent."""

@@ -2,32 +2,84 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Any, Mapping, Optional
 
+_SCRIPTS = {
+    "ko": ("\uac00", "\ud7a3"), "zh": ("\u3400", "\u9fff"), "ru": ("\u0400", "\u04ff"),
+    "ar": ("\u0600", "\u06ff"), "hi": ("\u0900", "\u097f"),
+}  # fmt: skip
+_PLACEHOLDER = re.compile(r"<[A-Z_]+_\d+>")
 _SURE = 0.9
-_WORDS = 3  # fewer words than this say too little
+_SURE_ALONE = 0.8  # for the detector that stands in, among twelve languages
+_MARKS = (
+    "\u00a1!\u00bf?.,;:\uff01\uff1f\u3002\uff0c\u3001\uff1b\uff1a\u061f\u060c\u061b\u0964\"'\u201c\u201d\u00ab\u00bb()"
+)
+_WORDS = 3  # fewer words than this say too little to the detector that stands in
 
 
-def detect(text: str, among: tuple[str, ...]) -> Optional[str]:
-    """The language of ``text`` out of ``among``; ``None`` when it is too short or could be several."""
+def detect(text: str, among: tuple[str, ...], odds: Mapping[str, float]) -> Optional[str]:
+    """The language of ``text`` out of ``among``; ``None`` when it is too short or could be several.
+
+    The script decides where it can. ``odds`` is what the encoder thinks of the rest, by code; without it (``{}``)
+    lingua decides, which knows no Haitian Creole.
+    """
+    written = by_script(text)
+    if written:
+        return written if written in among else None
+    if not odds:
+        return _by_lingua(text, among)
+    best = max(odds, key=odds.__getitem__)
+    return best if best in among and odds[best] >= _SURE else None
+
+
+def by_script(text: str) -> Optional[str]:
+    """The language of a message most of whose letters are in a script that only one of our languages uses."""
+    letters = [char for char in _PLACEHOLDER.sub("", text) if char.isalpha()]
+    for lang, (first, last) in _SCRIPTS.items():
+        if letters and sum(first <= char <= last for char in letters) * 5 >= len(letters) * 3:
+            return lang
+    return None
+
+
+def by_first_word(text: str, languages: Mapping[str, Mapping[str, Any]]) -> Optional[str]:
+    """The language whose ``first_words`` (the catalogue's) a message begins with: "hola" is too short for `detect`.
+
+    Chinese is written without spaces: there the message need only begin with the word.
+    """
+    first, *_ = [*text.casefold().split(), ""]
+    word = first.strip(_MARKS)
+    for code, words in languages.items():
+        known = words.get("first_words", ())
+        if word in known or (word and is_han(word[0]) and word.startswith(tuple(known))):
+            return code
+    return None
+
+
+def by_name(text: str, languages: Mapping[str, Mapping[str, Any]], now: str) -> Optional[str]:
+    """The language that ``text`` names, in any language's words; of several rather not the one spoken ``now``."""
+    words = [word.strip(_MARKS) for word in text.casefold().split()]
+    found = []
+    for code, content in languages.items():
+        names = {str(name).casefold() for name in content["names"]}
+        han = [name for name in names if is_han(name[0])]
+        if names.intersection(words) or any(name in text for name in han):
+            found.append(code)
+    return next((code for code in found if code != now), found[0] if found else None)
+
+
+def is_han(char: str) -> bool:
+    """Whether a character is Chinese."""
+    return "\u3400" <= char <= "\u9fff"
+
+
+def _by_lingua(text: str, among: tuple[str, ...]) -> Optional[str]:
     words = [word for word in text.split() if not word.startswith("<")]
     if len(words) < _WORDS or len(among) < 2:
         return None
     best = _detector(among).compute_language_confidence_values(" ".join(words))[0]
-    return str(best.language.iso_code_639_1.name.lower()) if best.value >= _SURE else None
-
-
-def by_first_word(text: str, languages: Mapping[str, Mapping[str, Any]]) -> Optional[str]:
-    """The language whose ``first_words`` (the catalogue's) a message begins with: "hola" is too short for `detect`."""
-    first, *_ = [*text.casefold().split(), ""]
-    word = first.strip("¡!¿?.,;:")
-    return next((code for code, words in languages.items() if word in words.get("first_words", ())), None)
-
-
-def warm(among: tuple[str, ...]) -> None:
-    """Load the models now: a first detection holds up the whole process, webhooks included, for half a second."""
-    detect("four plain English words", among)
+    return str(best.language.iso_code_639_1.name.lower()) if best.value >= _SURE_ALONE else None
 
 
 @lru_cache(maxsize=2)

@@ -64,6 +64,12 @@ class Engine:
         """The intents that the model knows."""
         return frozenset(self._processor.domain.intents)
 
+    @property
+    def lost(self) -> str:
+        """What understanding goes without and why, in plain words; "" when nothing is missing."""
+        parts = self._processor.graph_runner._instantiated_nodes.values()
+        return next((str(part.lost) for part in parts if getattr(part, "lost", "")), "")
+
     def parse(self, text: str) -> Parsed:
         """Understand redacted text. A leading slash means nothing here: people do not give orders to Rasa."""
         from rasa.core.channels.channel import UserMessage

@@ -1,4 +1,4 @@
-"""Understanding: one model for all languages, n-grams into a linear classifier, as a component of Rasa."""
+"""Understanding: one model for all languages, from letters and sentence vectors, as a component of Rasa."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import unicodedata
 from typing import Any
 
 import joblib
+import numpy
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -16,8 +17,11 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.engine.linear import LinearModel
+from bot.engine.meaning import Meaning
+from bot.engine.vectors import vector_of
 
+_NONE = "sentence vectors (no encoder): the letters of a message decide alone"
+_OTHER = "sentence vectors (the model learnt from another encoder's; train it again): the letters decide alone"
 _PLACEHOLDER = re.compile(r"<([A-Z_]+)_\d+>")
 
 
@@ -31,19 +35,20 @@ def normalised(text: str) -> str:
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class NgramClassifier(GraphComponent, IntentClassifier):
-    """TF-IDF over character 1-5-grams inside words and word 1-2-grams, into multinomial logistic regression."""
+class MeaningClassifier(GraphComponent, IntentClassifier):
+    """Character and word n-grams, and the sentence vectors of `bot.engine.vectors` where they are."""
 
     def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource, model: Any = None) -> None:
         self._config = config
         self._storage = storage
         self._resource = resource
         self._model = model
+        self.lost = ""  # what understanding goes without, in plain words
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """``c``: inverse strength of the regularisation; ``ranking_length``: how many guesses are kept."""
-        return {"c": 10.0, "ranking_length": 10}
+        """``ranking_length``: how many guesses are kept."""
+        return {"ranking_length": 10}
 
     @classmethod
     def create(
@@ -52,7 +57,7 @@ class NgramClassifier(GraphComponent, IntentClassifier):
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
-    ) -> NgramClassifier:
+    ) -> MeaningClassifier:
         """An untrained classifier."""
         return cls(config, model_storage, resource)
 
@@ -60,7 +65,10 @@ class NgramClassifier(GraphComponent, IntentClassifier):
         """Fit on every example of every language at once."""
         examples = training_data.intent_examples
         texts = [normalised(one.get(TEXT)) for one in examples]
-        self._model = LinearModel.fit(texts, [one.get(INTENT) for one in examples], self._config["c"])
+        found = [vector_of(one) for one in examples]
+        made_of = found[0][1] if found else ""
+        vectors = numpy.array([vector for vector, _ in found], numpy.float32) if made_of else None
+        self._model = Meaning.fit(texts, vectors, [one.get(INTENT) for one in examples], made_of)
         with self._storage.write_to(self._resource) as folder:
             joblib.dump(self._model, folder / "classifier.joblib", compress=3)
         return self._resource
@@ -73,7 +81,7 @@ class NgramClassifier(GraphComponent, IntentClassifier):
         resource: Resource,
         execution_context: ExecutionContext,
         **kwargs: Any,
-    ) -> NgramClassifier:
+    ) -> MeaningClassifier:
         """The trained classifier. A missing file is an error: an untrained one would take everything for nothing."""
         with model_storage.read_from(resource) as folder:
             return cls(config, model_storage, resource, joblib.load(folder / "classifier.joblib"))
@@ -81,7 +89,10 @@ class NgramClassifier(GraphComponent, IntentClassifier):
     def process(self, messages: list[Message]) -> list[Message]:
         """Set the intent and the ranking of each message."""
         for message in messages:
-            guesses = self._model.guess(normalised(message.get(TEXT) or ""), self._config["ranking_length"])
+            vector, made_of = vector_of(message)
+            if made_of != self._model.made_of:  # another encoder's numbers would be without sense
+                vector, self.lost = None, _OTHER if made_of else _NONE
+            guesses = self._model.guess(normalised(message.get(TEXT) or ""), vector, self._config["ranking_length"])
             ranking = [{"name": name, "confidence": confidence} for name, confidence in guesses]
             message.set(INTENT, ranking[0], add_to_output=True)
             message.set("intent_ranking", ranking, add_to_output=True)

@@ -6,17 +6,17 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 
 from bot.errors import BadInput
-from bot.safety.crisis import Crisis, find, from_intent
+from bot.safety.crisis import Crisis, find, from_ranking
 
-Model = Callable[[str], tuple[str, float]]
+Model = Callable[[str], Iterable[tuple[str, float]]]
 
 
 def run(lines: Iterable[str], model: Model | None = None) -> Iterator[str]:
     """Answer each ``{"text", "lang"?}`` with ``{"crisis", "why"}``, both null when there is none.
 
-    ``model`` gives the top intent of a raw text and its confidence (0 to 1); it is asked only when no phrase was
-    found. ``lang`` is accepted and not needed: every language's phrases are tried. A line that is not such an object,
-    or on which the model fails, is answered with ``{"error"}``, which never repeats the text.
+    ``model`` gives the likeliest intents of a raw text with their confidence (0 to 1); it is asked only when no
+    phrase was found. ``lang`` is accepted and not needed: every language's phrases are tried. A line that is not such
+    an object, or on which the model fails, is answered with ``{"error"}``, which never repeats the text.
     """
     for line in lines:
         try:
@@ -45,11 +45,11 @@ def _find(text: str, model: Model | None) -> Crisis | None:
     if crisis is not None or model is None:
         return crisis
     try:
-        intent, confidence = model(text)
+        ranking = model(text)
     except Exception:
         # "No crisis" would be a lie when only half of the net was out, and the cause may quote the text.
         raise BadInput("no phrase was found and the model failed") from None
-    return from_intent(intent, confidence)
+    return from_ranking(ranking)
 
 
 def _answer(crisis: Crisis | None) -> str:

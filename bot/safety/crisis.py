@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,7 +16,7 @@ __all__ = [
     "Crisis",
     "Kind",
     "find",
-    "from_intent",
+    "from_ranking",
     "kinds",
     "languages",
 ]
@@ -46,6 +47,12 @@ def kinds(text: str) -> tuple[Kind, ...]:
     return tuple(kind for kind in URGENCY if kind in found)
 
 
+def warm() -> None:
+    """Compile all phrases of all languages now, about three seconds: else the first messages would wait for theirs."""
+    for book in phrasebooks():
+        book.compile()
+
+
 def find(text: str) -> Crisis | None:
     """The most urgent crisis that the phrases find in raw ``text``, or None. Needs no consent, model or network.
 
@@ -62,9 +69,14 @@ def languages(text: str, kind: Kind) -> tuple[str, ...]:
     return tuple(book.language for book in phrasebooks() if kind in book.kinds(plain))
 
 
-def from_intent(intent: str, confidence: float) -> Crisis | None:
-    """The crisis that a classifier's top intent names, if ``confidence`` (0 to 1) reaches ``CRISIS_THRESHOLD``."""
-    if not intent.startswith(_INTENT_PREFIX) or confidence < CRISIS_THRESHOLD:
+def from_ranking(ranking: Iterable[tuple[str, float]]) -> Crisis | None:
+    """The crisis that a classifier's guesses (intent, 0 to 1) name, if all crises together reach ``CRISIS_THRESHOLD``.
+
+    Torn between two kinds of crisis it is one all the same.
+    """
+    named = {kind.value for kind in Kind}
+    told = {intent[len(_INTENT_PREFIX) :]: sure for intent, sure in ranking if intent.startswith(_INTENT_PREFIX)}
+    known = {name: sure for name, sure in told.items() if name in named}
+    if not known or sum(known.values()) < CRISIS_THRESHOLD:
         return None
-    name = intent[len(_INTENT_PREFIX) :]
-    return Crisis(Kind(name), "model") if name in {kind.value for kind in Kind} else None
+    return Crisis(Kind(max(known, key=known.__getitem__)), "model")

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -50,6 +51,11 @@ class Index(Generic[Label]):
             if entry[1].keys is None:
                 self._always.append(entry)
 
+    def compile(self) -> None:
+        """Compile every phrase now and not at the first message that needs it."""
+        for _, phrase in (*chain.from_iterable(self._by_key.values()), *self._always):
+            phrase.regex  # noqa: B018
+
     def find(self, text: str) -> Iterator[tuple[Label, Span]]:
         """Every place in ``text`` (normalised and spelt) where a phrase stands."""
         candidates = {id(e): e for k in {key(w) for w in text.split()} for e in self._by_key.get(k, ())}
@@ -70,6 +76,13 @@ class Phrasebook:
     long_ago: Index[None]
     still_now: Index[None]
     made_up: Index[None]
+
+    def compile(self) -> None:
+        """Compile every phrase now: about a third of a second."""
+        for index in (self.crisis, self.not_crisis, self.long_ago, self.still_now, self.made_up):
+            index.compile()
+        for index in self.cancelling.values():
+            index.compile()
 
     def kinds(self, text: str) -> frozenset[Kind]:
         """Which crises ``text`` (already normalised) tells of in this language, after idioms and the past are out."""

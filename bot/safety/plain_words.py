@@ -48,6 +48,11 @@ def match(text: str) -> Word | None:
     return next((word for word, span in _phrases().find(plain) if span == whole), None)
 
 
+def warm() -> None:
+    """Compile every word's phrases now."""
+    _phrases().compile()
+
+
 @lru_cache(maxsize=1)
 def _phrases() -> Index[Word]:
     return Index(entry for path in sorted(FOLDER.glob("*.yml")) for entry in _read(path))

@@ -96,6 +96,8 @@ def _model(config: Settings) -> Iterator[str]:
     from bot.engine.load import newest_model
 
     engine = Engine(newest_model(config.model_dir))
+    if engine.lost:
+        raise Degraded(f"understands without {engine.lost}")
     processor = engine._processor
     parts = (processor, processor.tracker_store, processor.nlg)
     yield f"{engine.model.name}, {len(engine.intents)} intents, {', '.join(type(part).__name__ for part in parts)}"

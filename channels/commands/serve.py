@@ -48,12 +48,10 @@ def serve(
     lock = _alone(config)
     _say("Starting: database, directory, redaction, model …")
     from bot import bootstrap
-    from bot.content import detect
     from channels.app import create
 
     house = bootstrap.house()
     _fill_directory(house, sample and config.env == "development")
-    detect.warm(tuple(house.editions.current().catalogue.languages))
     server = uvicorn.Server(
         uvicorn.Config(
             _announcing(create(house), config),

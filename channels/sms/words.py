@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from enum import Enum
+from functools import lru_cache
 from typing import Optional
+
+from bot.content.catalogue import read_files
 
 
 class CarrierWord(Enum):
@@ -16,17 +19,13 @@ class CarrierWord(Enum):
     HELP = "help"
 
 
-# English: Twilio's default opt-out list, which is the CTIA list plus REVOKE and OPTOUT of 47 CFR 64.1200(a)(10).
-# That rule also says any reasonable wording revokes, so Spanish has its own; longer wordings are the `opt_out` intent.
-# Left out on purpose, because they are answers here and a wrong stop cuts a person off without a word:
-# "salir" and "terminar" (to get out, to end it: what somebody may want most), "fin", "baja" (low), "no más".
-_STOP_SPANISH = frozenset({"alto", "parar", "pare", "cancelar", "desuscribir", "desuscribirme"})
-_STOP = frozenset({"stop", "stopall", "unsubscribe", "cancel", "end", "quit", "revoke", "optout"}) | _STOP_SPANISH
-# Not "ayuda": whoever writes that wants help, not the carrier's boilerplate; the conversation goes on instead.
+# Twilio's default opt-out list, which is the CTIA list plus REVOKE and OPTOUT of 47 CFR 64.1200(a)(10). That rule also
+# says any reasonable wording revokes, so each language has words of its own in its catalogue (`carrier`); longer
+# wordings are the `opt_out` intent. They are read from the files of the repository: no edition may take STOP away.
+_STOP = frozenset({"stop", "stopall", "unsubscribe", "cancel", "end", "quit", "revoke", "optout"})
+# No "ayuda" and the like: whoever writes that wants help, not the carrier's boilerplate; the conversation goes on.
 _HELP = frozenset({"help", "info"})
 _START = frozenset({"start", "unstop"})
-# These are a reserved word only for a number that is opted out; for everybody else they answer a question.
-_START_WHEN_OPTED_OUT = frozenset({"yes", "sí", "si", "empezar", "comenzar", "reanudar"})
 
 # "STOP ALL", "opt-out", "un subscribe": phones and people put a gap where the list has none.
 _GAPPED = {"stop all": "stopall", "opt out": "optout", "un subscribe": "unsubscribe", "un stop": "unstop"}
@@ -41,13 +40,20 @@ def carrier_word(text: str, opted_out: bool = False) -> Optional[CarrierWord]:
     is YES a START, otherwise it is an answer.
     """
     word = _bare(text)
-    if word in _STOP:
+    if word in _STOP or word in _of_languages("stop"):
         return CarrierWord.STOP
     if word in _HELP:
         return CarrierWord.HELP
-    if word in _START or (opted_out and word in _START_WHEN_OPTED_OUT):
+    if word in _START or (opted_out and word in _of_languages("start")):
         return CarrierWord.START
     return None
+
+
+@lru_cache(maxsize=2)
+def _of_languages(kind: str) -> frozenset[str]:
+    """Every language's words, as they look bare. Those to start count only for a number that is opted out."""
+    languages = read_files().languages.values()
+    return frozenset(_bare(str(word)) for words in languages for word in words["carrier"][kind])
 
 
 def _bare(text: str) -> str:

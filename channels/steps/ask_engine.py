@@ -9,7 +9,7 @@ from bot.content.speak import Button, Utterance
 from bot.conversation.agenda import Question
 from bot.engine.engine import FALLBACK_INTENT, Parsed
 from bot.engine.what_and_where import what_besides_where
-from bot.safety.crisis import from_intent
+from bot.safety.crisis import from_ranking
 from channels.steps import crisis
 from channels.steps.redact import mask_whole
 from channels.way import End, Way
@@ -22,7 +22,7 @@ _NOTHING = (FALLBACK_INTENT, "out_of_scope")
 def ask_engine(way: Way) -> Optional[End]:
     """Runs Rasa's turn in the transaction in hand."""
     parsed = _understand(way)
-    raised = from_intent(*parsed.likeliest) if way.inbound.text and not way.intent else None
+    raised = from_ranking(parsed.ranking) if way.inbound.text and not way.intent else None
     if raised:
         way.intent = parsed.likeliest[0]
         return crisis.answer(way, raised.kind.value, raised.why)

@@ -13,7 +13,8 @@ def language(way: Way) -> Optional[End]:
     if way.inbound.text is None or way.chosen or way.text is None or way.conversation.language_chosen:
         return None
     languages = way.edition.catalogue.languages
-    found = detect(way.text, tuple(languages)) or by_first_word(way.text, languages)
+    odds = way.redactor.languages(way.text)
+    found = detect(way.text, tuple(languages), odds) or by_first_word(way.text, languages)
     if found is None or found == way.lang:
         return None
     if not adopt(way, found):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from pathlib import Path
 
 from fastapi import APIRouter, Response
 
+from bot.content.catalogue import read_files
 from channels import guard
 
 router = APIRouter(tags=["page"])
@@ -27,9 +29,14 @@ def _read(name: str) -> bytes:
 
 
 def _widget() -> bytes:
-    """The parts of the widget in the order of their names, in one scope that no other script of the page can enter."""
-    parts = [path.read_bytes() for path in sorted((_STATIC / "widget").glob("*.js"))]
-    return b"\n".join([b"(() => {", b"'use strict';", *parts, b"})();\n"])
+    """The parts of the widget in the order of their names, in one scope that no other script of the page can enter.
+
+    What the widget itself says comes from the catalogue's files, so that a new language is a new file and no script.
+    """
+    words = {code: language["widget"] for code, language in read_files().languages.items()}
+    said = f"const STRINGS = {json.dumps(words, ensure_ascii=False, separators=(',', ':'))};".encode()
+    about, *parts = [path.read_bytes() for path in sorted((_STATIC / "widget").glob("*.js"))]
+    return b"\n".join([b"(() => {", b"'use strict';", about, said, *parts, b"})();\n"])
 
 
 def _serve(address: str, name: str, media_type: str) -> None:

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar, Protocol
 
-import regex
 from presidio_analyzer import EntityRecognizer, Pattern, PatternRecognizer, RecognizerResult
 
 from redaction.cues import Cues
 from redaction.places import Places
 from redaction.shapes import compiled
 from redaction.types import FINANCIAL, GOVERNMENT_ID, IP_ADDRESS, PHONE, VEHICLE, Finding
-from redaction.words import keys
+from redaction.words import Word, cut, keys
 
 # A pattern that needs longer than this in one message is broken; the message is then withheld whole.
 _PATTERN_SECONDS = 0.2
 _OF_DIGITS = frozenset((PHONE, GOVERNMENT_ID, FINANCIAL, VEHICLE, IP_ADDRESS))
-_DIGIT = regex.compile(r"\d")
 # What the frame lets through.
 THRESHOLD = 0.4
 # Under it: a shape that identifies only beside one of the recognizer's context words.
@@ -39,6 +37,11 @@ class Shapes(PatternRecognizer):  # type: ignore[misc]
         super().__init__(self.entity, patterns=shapes, context=words, supported_language=language)
         self._compiled = [(compiled(pattern.regex), pattern.score) for pattern in shapes]
 
+    @property
+    def needs_digits(self) -> bool:
+        """Whether a text without any digit cannot hold what this recognizes."""
+        return self.entity in _OF_DIGITS
+
     def shapes(self) -> Iterable[tuple[str, str, float]]:
         """Name, regular expression (over a view: ASCII digits, no accents, any case) and score of each pattern."""
         raise NotImplementedError
@@ -50,8 +53,6 @@ class Shapes(PatternRecognizer):  # type: ignore[misc]
     def analyze(
         self, text: str, entities: list[str], nlp_artifacts: Any = None, regex_flags: int | None = None
     ) -> list[RecognizerResult]:
-        if self.entity in _OF_DIGITS and not _DIGIT.search(text):  # most messages, and most recognizers
-            return []
         # Presidio's own loop has neither time limit nor groups.
         results = []
         for pattern, base in self._compiled:
@@ -74,7 +75,7 @@ class NationalNumber(Shapes):
 class Finder(Protocol):
     """Something that finds identifiers in a view by more than a pattern."""
 
-    def find(self, text: str) -> list[Finding]: ...
+    def find(self, text: str, words: Sequence[Word]) -> list[Finding]: ...
 
 
 class Found(EntityRecognizer):  # type: ignore[misc]
@@ -83,6 +84,7 @@ class Found(EntityRecognizer):  # type: ignore[misc]
     entity: ClassVar[str]
 
     def __init__(self, cues: Cues, places: Places, language: str = "en") -> None:
+        self._cues = cues
         self._finder = self.finder(cues, places)
         super().__init__([self.entity], supported_language=language)
 
@@ -93,7 +95,8 @@ class Found(EntityRecognizer):  # type: ignore[misc]
         """Nothing to load: the cues came with the constructor."""
 
     def analyze(self, text: str, entities: list[str], nlp_artifacts: Any = None) -> list[RecognizerResult]:
-        return [result(self, f.type, f.start, f.end, f.score) for f in self._finder.find(text)]
+        words = nlp_artifacts.tokens if nlp_artifacts else cut(text, self._cues)
+        return [result(self, f.type, f.start, f.end, f.score) for f in self._finder.find(text, words)]
 
 
 def result(recognizer: Any, entity: str, start: int, end: int, score: float) -> RecognizerResult:

@@ -10,8 +10,9 @@ from pathlib import Path
 from redaction.tagger import base as base_files
 from redaction.tagger import graph, trained
 from redaction.tagger.folder import MODEL, PIECES, is_built
+from redaction.tagger.trained import LANGUAGES, TAGS
 
-_FORMAT = "1"
+_FORMAT = "2"
 
 
 def made_of(trained_file: Path = trained.FILE) -> str:
@@ -35,9 +36,10 @@ def build(folder: Path, trained_file: Path = trained.FILE) -> bool:
     folder.mkdir(parents=True, exist_ok=True)
     base, part = base_files.read(base_files.weights_file()), trained.load(trained_file)
     fresh_model, fresh_pieces = (folder / f"{name}.{os.getpid()}" for name in (MODEL, PIECES))
-    graph.write(base, trained.merged(base, part), part.head, part.bias, fresh_model)
+    graph.write(base, trained.merged(base, part), part.heads, fresh_model)
     about = {
-        "made_of": digest, "labels": list(part.labels), "unknown": base.unknown, "begin": base.begin,
+        "made_of": digest, "labels": list(part.heads[TAGS].labels),
+        "languages": list(part.heads[LANGUAGES].labels), "unknown": base.unknown, "begin": base.begin,
         "end": base.end, "normal": dict(base.normal), "vocabulary": trained.vocabulary(base, part.kept),
     }  # fmt: skip
     fresh_pieces.write_text(json.dumps(about, ensure_ascii=False), encoding="utf-8")

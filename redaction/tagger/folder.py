@@ -7,8 +7,10 @@ from pathlib import Path
 NAME = "tagger"
 FOLDER = Path(__file__).parents[2] / "models" / NAME
 MODEL, PIECES = "tagger.onnx", "pieces.json"
-# The graph takes the numbers of a message's pieces and gives, for each, how likely it is each label.
-INPUT, OUTPUT = "ids", "odds"
+# The graph takes the numbers of the messages' pieces. It gives for each piece how likely it is each label, and for each
+# message its vector (the mean of its pieces) and how likely it is in each language.
+INPUT = "ids"
+ODDS, VECTOR, LANGUAGE_ODDS = "odds", "vector", "languages"
 
 
 def folder_for(models: Path) -> Path:

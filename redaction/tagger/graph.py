@@ -1,4 +1,4 @@
-"""Writes the encoder with its head as an ONNX graph for one message at a time, with 8-bit weights."""
+"""Writes the encoder with its heads as an ONNX graph for messages of one length, with 8-bit weights."""
 
 from __future__ import annotations
 
@@ -12,22 +12,24 @@ from typing import Any
 import numpy as np
 
 from redaction.tagger.base import Base
-from redaction.tagger.folder import INPUT, OUTPUT
-from redaction.tagger.trained import Array
+from redaction.tagger.folder import INPUT, LANGUAGE_ODDS, ODDS, VECTOR
+from redaction.tagger.trained import LANGUAGES, TAGS, Array, Head
 
 _OPSET = 17  # the first with LayerNormalization
 
 
-def write(base: Base, tensors: Mapping[str, Array], head: Array, bias: Array, path: Path) -> None:
-    """`path`: takes `ids` (int64, pieces), gives `odds` (float32, pieces x labels, each row adding up to 1)."""
+def write(base: Base, tensors: Mapping[str, Array], heads: Mapping[str, Head], path: Path) -> None:
+    """`path`: takes `ids` (int64, messages x pieces, none filled up); gives `odds` (messages x pieces x labels),
+    `vector` (messages x width) and `languages` (messages x languages), float32; odds add up to 1 in the last dimension.
+    """
     import onnx
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     graph = _Graph(base, tensors)
-    graph.build(head, bias)
+    graph.build(heads)
     with tempfile.TemporaryDirectory() as folder:
         full = Path(folder) / "full.onnx"
-        onnx.save(graph.model(len(bias)), str(full))
+        onnx.save(graph.model(heads), str(full))
         # Seven bits: on processors without VNNI, products of eight overflow in silence, and a silent error is a leak.
         logging.disable(logging.WARNING)  # its advice on preparing the graph is of no use to whoever sets this up
         try:
@@ -42,10 +44,10 @@ class _Graph:
         self._nodes: list[Any] = []
         self._constants: dict[str, Any] = {}
 
-    def build(self, head: Array, bias: Array) -> None:
+    def build(self, heads: Mapping[str, Head]) -> None:
         base, tensors = self._base, self._tensors
         words = self._do("Gather", self._constant("emb.word", tensors["emb.word"]), INPUT)
-        length = self._do("Shape", INPUT)
+        length = self._do("Shape", INPUT, start=1)
         zero, axis = self._constant("zero", np.array([0])), self._constant("axis", np.array([0]))
         positions = tensors["emb.pos"] + tensors["emb.type"][: base.width]
         place = self._do("Slice", self._constant("emb.pos", positions), zero, length, axis)
@@ -55,31 +57,41 @@ class _Graph:
             x = self._norm(self._do("Add", x, self._product(self._attend(x, name), f"{name}.ao")), f"{name}.aln")
             inner = self._gelu(self._product(x, f"{name}.fi"))
             x = self._norm(self._do("Add", x, self._product(inner, f"{name}.fo")), f"{name}.oln")
-        scores = self._do("MatMul", x, self._constant("head.w", head.T.copy()))
-        scores = self._do("Add", scores, self._constant("head.b", bias))
-        self._do("Softmax", scores, into=OUTPUT, axis=-1)
+        self._read(x, heads[TAGS], TAGS, ODDS)
+        vector = self._do("ReduceMean", x, into=VECTOR, axes=[1], keepdims=0)
+        self._read(vector, heads[LANGUAGES], LANGUAGES, LANGUAGE_ODDS)
 
-    def model(self, labels: int) -> Any:
+    def model(self, heads: Mapping[str, Head]) -> Any:
         from onnx import TensorProto, checker, helper
 
-        given = helper.make_tensor_value_info(INPUT, TensorProto.INT64, ["pieces"])
-        told = helper.make_tensor_value_info(OUTPUT, TensorProto.FLOAT, ["pieces", labels])
-        graph = helper.make_graph(self._nodes, "tagger", [given], [told], list(self._constants.values()))
+        shapes: dict[str, list[str | int | None]] = {
+            ODDS: ["messages", "pieces", len(heads[TAGS].labels)],
+            VECTOR: ["messages", self._base.width],
+            LANGUAGE_ODDS: ["messages", len(heads[LANGUAGES].labels)],
+        }
+        given = helper.make_tensor_value_info(INPUT, TensorProto.INT64, ["messages", "pieces"])
+        told = [helper.make_tensor_value_info(name, TensorProto.FLOAT, shape) for name, shape in shapes.items()]
+        graph = helper.make_graph(self._nodes, "tagger", [given], told, list(self._constants.values()))
         model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", _OPSET)], ir_version=8)
         checker.check_model(model)
         return model
 
     def _attend(self, x: str, name: str) -> str:
         heads, each = self._base.heads, self._base.width // self._base.heads
-        apart = self._constant("apart", np.array([-1, heads, each]))
-        together = self._constant("together", np.array([-1, self._base.width]))
+        apart = self._constant("apart", np.array([0, 0, heads, each]))
+        together = self._constant("together", np.array([0, 0, self._base.width]))
         q, k, v = (self._do("Reshape", self._product(x, f"{name}.{part}"), apart) for part in ("q", "k", "v"))
-        q, v = (self._do("Transpose", part, perm=[1, 0, 2]) for part in (q, v))
-        k = self._do("Transpose", k, perm=[1, 2, 0])
+        q, v = (self._do("Transpose", part, perm=[0, 2, 1, 3]) for part in (q, v))
+        k = self._do("Transpose", k, perm=[0, 2, 3, 1])
         scale = self._constant("scale", np.array(1 / math.sqrt(each), np.float32))
         weights = self._do("Softmax", self._do("Mul", self._do("MatMul", q, k), scale), axis=-1)
-        mixed = self._do("Transpose", self._do("MatMul", weights, v), perm=[1, 0, 2])
+        mixed = self._do("Transpose", self._do("MatMul", weights, v), perm=[0, 2, 1, 3])
         return self._do("Reshape", mixed, together)
+
+    def _read(self, x: str, head: Head, name: str, into: str) -> None:
+        scores = self._do("MatMul", x, self._constant(f"{name}.w", head.weights.T.copy()))
+        scores = self._do("Add", scores, self._constant(f"{name}.b", head.bias))
+        self._do("Softmax", scores, into=into, axis=-1)
 
     def _product(self, x: str, name: str) -> str:
         weights = self._constant(f"{name}.w", self._tensors[f"{name}.w"].T.copy())

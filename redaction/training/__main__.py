@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
@@ -31,8 +32,9 @@ def main() -> None:
     with Progress() as progress:
         bar = progress.add_task("learning", total=None)
 
-        def told(step: int, steps: int, loss: float) -> None:
-            progress.update(bar, total=steps, completed=step, description=f"learning, loss {loss:.4f}")
+        def told(step: int, steps: int, losses: Mapping[str, float]) -> None:
+            shown = ", ".join(f"{name} {loss:.3f}" for name, loss in losses.items())
+            progress.update(bar, total=steps, completed=step, description=f"losses: {shown}")
 
         part = learn(every, Plan(given.messages, given.passes, given.seed), told)
     trained.save(part, given.into)

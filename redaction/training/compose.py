@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 import regex
 
-from redaction.training.lines import Lines, Marked, marked
+from redaction.training.lines import Lines, Marked, Said, marked
 from redaction.training.noise import Letters, noisy
 from redaction.training.values import Values
 
 _CONTEXT = 10  # characters beside its slots without which a line does not say that a word is a name
 _SLOT = regex.compile(r"\{([A-Z_]+)\}")
-# Shares: lines without any identifier, lines said to the assistant, two lines in one message.
-_PLAIN, _SAID, _COMPANY = 0.24, 0.16, 0.22
+# Shares: examples for understanding; of the other lines those without an identifier, and two lines in one message.
+_SAID, _PLAIN, _COMPANY = 0.6, 0.3, 0.26
+_HELD_BACK = 0.5  # share of the examples whose values stay placeholders, as the classifier will meet them
 
 
 def messages(lines: Mapping[str, Lines], language: str, count: int, seed: int) -> Iterator[Marked]:
@@ -23,6 +25,10 @@ def messages(lines: Mapping[str, Lines], language: str, count: int, seed: int) -
     values = Values(lines, language, chance)
     mine = lines[language]
     for _ in range(count):
+        if mine.said and chance.random() < _SAID:
+            said = chance.choice(mine.said)
+            yield replace(_message(noisy(_example(said, values, chance), language, chance)), intent=said.intent)
+            continue
         letters = _line(mine, values, chance)
         if chance.random() < _COMPANY:
             joint: Letters = [(c, None) for c in chance.choice((" ", ". ", "\n", ", ", " "))]
@@ -30,11 +36,19 @@ def messages(lines: Mapping[str, Lines], language: str, count: int, seed: int) -
         yield _message(noisy(letters, language, chance))
 
 
+def _example(said: Said, values: Values, chance: random.Random) -> Letters:
+    if chance.random() >= _HELD_BACK:
+        return _filled(said.text, values)
+    return [(char, None) for char in _SLOT.sub(lambda slot: f"<{slot[1]}_{chance.choice('1112')}>", said.text)]
+
+
 def _line(mine: Lines, values: Values, chance: random.Random) -> Letters:
-    draw = chance.random()
-    if draw < _PLAIN or (draw < _PLAIN + _SAID and not mine.said):
+    if chance.random() < _PLAIN:
         return [(char, None) for char in chance.choice(mine.plain)]
-    line = chance.choice(mine.said if draw < _PLAIN + _SAID else mine.templates)
+    return _filled(chance.choice(mine.templates), values)
+
+
+def _filled(line: str, values: Values) -> Letters:
     alone = len(_SLOT.sub("", line)) < _CONTEXT
     line = _SLOT.sub(lambda slot: "[{}]({})".format(*_safe(values.of(slot[1], alone))), line)
     found = marked(line)

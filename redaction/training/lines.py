@@ -14,8 +14,7 @@ from redaction.types import IDENTIFIER_TYPES
 
 FOLDER = Path(__file__).parent / "lines"
 HARDER = Path(__file__).parent / "harder"
-# What people say to the assistant: the examples for understanding, and drafts of them not trained on there yet.
-SAID = (Path(__file__).parents[2] / "data" / "nlu", Path(__file__).parent / "said")
+SAID = Path(__file__).parents[2] / "data" / "nlu"  # what people say to the assistant
 _PLACEHOLDER = regex.compile(r"<([A-Z_]+)_\d+>")
 _MARKED = regex.compile(r"\[([^\[\]]+)\]\(([A-Z_]+)\)")
 
@@ -26,10 +25,22 @@ class LinesWrong(Exception):
 
 @dataclass(frozen=True)
 class Marked:
-    """A message and where its identifiers are: `(start, end, type)` in code points, in order, without overlap."""
+    """A message and where its identifiers are: `(start, end, type)` in code points, in order, without overlap.
+
+    `intent` is what it means, where that is known.
+    """
 
     text: str
     spans: tuple[tuple[int, int, str], ...]
+    intent: str | None = None
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a person says to the assistant, with slots, and what it means: an intent of `vocabulary.md`."""
+
+    text: str
+    intent: str
 
 
 @dataclass(frozen=True)
@@ -40,7 +51,7 @@ class Lines:
     templates: Sequence[str]
     plain: Sequence[str]
     fill: Mapping[str, Sequence[str]]
-    said: Sequence[str] = ()  # what people say to the assistant, from the examples for understanding
+    said: Sequence[Said] = ()  # the examples for understanding
 
 
 def available() -> list[str]:
@@ -56,7 +67,8 @@ def load(language: str) -> Lines:
     """
     content, harder = _read(FOLDER / f"{language}.yml"), _read(HARDER / f"{language}.yml")
     try:
-        fill = {name: tuple(values or ()) for name, values in content["fill"].items()}
+        more = harder.get("fill", {})
+        fill = {name: (*(values or ()), *more.get(name, ())) for name, values in content["fill"].items()}
         templates = (*content["templates"], *harder.get("templates", ()))
         plain = (*content["plain"], *harder.get("plain", ()))
     except KeyError as error:
@@ -64,12 +76,11 @@ def load(language: str) -> Lines:
     return Lines(language, templates, plain, fill, tuple(_said(language)))
 
 
-def _said(language: str) -> Iterator[str]:
+def _said(language: str) -> Iterator[Said]:
     """The examples for understanding, which have placeholders where values stood, as templates."""
-    for folder in SAID:
-        for block in _read(folder / f"{language}.yml").get("nlu", ()):
-            for line in block["examples"].splitlines():
-                yield _PLACEHOLDER.sub(r"{\1}", line.removeprefix("- ").strip())
+    for block in _read(SAID / f"{language}.yml").get("nlu", ()):
+        for line in block["examples"].splitlines():
+            yield Said(_PLACEHOLDER.sub(r"{\1}", line.removeprefix("- ").strip()), block["intent"])
 
 
 def _read(path: Path) -> dict[str, Any]:

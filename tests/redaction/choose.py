@@ -16,17 +16,17 @@ from tests.redaction.score import Score, score
 STEPS = (0.03, 0.06, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7)
 # What one identifier left in place weighs against one clean message touched, and against other letters masked.
 _CLEAN, _LETTERS = 0.35, 0.02
-_WEIGHTS = {"record": 1.0, "release": 8.0}
+_WEIGHTS = {"record": 1.6, "release": 8.0}
 
 
 @dataclass(frozen=True)
 class Read:
-    """A message with what does not depend on a threshold: its view, what the patterns found, and the tagger's odds."""
+    """A message with what does not depend on a threshold: its view, what patterns found, and the tagger's reading."""
 
     message: Labelled
     view: View
     found: Sequence[Finding]
-    odds: Any
+    reading: Any
 
 
 def main() -> None:
@@ -68,7 +68,7 @@ def _score(every: Sequence[Read], labels: tuple[str, ...], chosen: Mapping[str, 
 
 
 def _spans(one: Read, labels: tuple[str, ...], chosen: Mapping[str, float]) -> Iterator[tuple[int, int]]:
-    for finding in settle(one.view.text, [*one.found, *tagged(one.view, one.odds, labels, chosen)]):
+    for finding in settle(one.view.text, [*one.found, *tagged(one.view, one.reading, labels, chosen)]):
         yield one.view.span(finding.start, finding.end)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import yaml
 
 from redaction.training import lines
-from redaction.training.lines import marked
+from redaction.training.lines import Lines, marked
 
 HERE = Path(__file__).parent
 KINDS = ("messages", "adversarial", "clean")
@@ -54,5 +54,9 @@ def written(name: str) -> Iterator[Labelled]:
 @cache
 def _elsewhere() -> frozenset[str]:
     every = map(lines.load, lines.available())
-    trained = {marked(line).text.casefold() for one in every for line in (*one.templates, *one.plain, *one.said)}
+    trained = {marked(line).text.casefold() for one in every for line in _lines(one)}
     return frozenset(trained | {message.text.casefold() for message in written("development")})
+
+
+def _lines(one: Lines) -> Iterator[str]:
+    yield from (*one.templates, *one.plain, *(said.text for said in one.said))

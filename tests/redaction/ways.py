@@ -50,9 +50,9 @@ def floor() -> Mask:
 def tagger() -> Mask:
     """The tagger alone, whole words."""
     from redaction.engine import thresholds
-    from redaction.tagger.run import Tagger
+    from redaction.tagger.run import shared
 
-    loaded, limits = Tagger(FOLDER), thresholds()["record"]
+    loaded, limits = shared(FOLDER), thresholds()["record"]
 
     def mask(text: str, language: str) -> list[tuple[int, int]]:
         return [(one.start, one.end) for one in loaded.find(text, limits)]

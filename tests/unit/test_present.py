@@ -8,7 +8,7 @@ from bot.content.speak import STANDING, Button, Utterance
 from channels.present import as_said, present
 from channels.sms.parts import LIMIT, count
 
-NEEDS = tuple(Button(f"Need {number}", f"/need_{number}") for number in range(12))
+NEEDS = tuple(Button(f"Need {number}", f"/need_{number}") for number in range(15))
 ALWAYS = tuple(Button(name, f"/{name}") for name in STANDING)
 
 
@@ -36,9 +36,9 @@ def test_only_the_last_question_has_numbers() -> None:
     assert presented.choices == ("/need_0",)
 
 
-def test_a_number_has_one_digit() -> None:
+def test_a_list_by_sms_ends_after_twelve() -> None:
     presented = present([said("What would help?", *NEEDS)], "sms")
-    assert len(presented.choices) == 9 and "9 Need 8" in presented.texts[0] and "Need 9" not in presented.texts[0]
+    assert len(presented.choices) == 12 and "12 Need 11" in presented.texts[0] and "Need 12" not in presented.texts[0]
 
 
 def test_on_the_web_nothing_is_sent_and_a_number_still_chooses() -> None:

@@ -9,10 +9,10 @@ import pytest
 
 from redaction.engine import Redactor, thresholds
 from redaction.tagger import base, build, folder, trained
-from redaction.tagger.odds import Odds, runs
 from redaction.tagger.pieces import Cut
 from redaction.tagger.plain import plain
-from redaction.tagger.run import Tagger
+from redaction.tagger.reading import Reading, runs
+from redaction.tagger.run import Tagger, shared
 from redaction.types import IDENTIFIER_TYPES, Finding
 from tests.unit.redaction.conftest import LANGUAGES
 
@@ -62,22 +62,35 @@ def test_pieces_cover_every_letter_once_and_in_order(tagger, text):
     assert {place for place, char in enumerate(text) if char.isalnum()} <= set(covered)
 
 
+def test_a_message_is_read_once_for_all_who_ask_and_its_text_is_not_kept(tagger, monkeypatch):
+    first = tagger.read("necesito donde dormir")
+    monkeypatch.setattr(tagger, "_read", None)
+    assert tagger.read("necesito donde dormir") is first
+    assert not any("necesito" in str(mark) for mark in tagger._last)
+    assert shared(folder.FOLDER) is shared(folder.FOLDER)
+
+
+def test_a_reading_says_what_the_message_means_and_which_language_it_is_in(tagger):
+    long = tagger.read("ayer me dijo que no puedo salir de la casa y tengo mucho miedo. " * 20)
+    assert long.vector.shape == (384,) and max(long.languages, key=long.languages.__getitem__) == "es"
+    assert sum(tagger.read("").languages.values()) == pytest.approx(1)
+
+
 def test_nothing_has_no_pieces(tagger):
     assert tagger.find("", EVEN) == tagger.find(" \n ", EVEN) == []
 
 
-def _odds(*rows: tuple[str, float]) -> Odds:
+def _odds(*rows: tuple[str, float]) -> Reading:
     table = np.zeros((len(rows), len(LABELS)), np.float32)
     for at, (label, share) in enumerate(rows):
         table[at, LABELS.index(label)] = share
         table[at, 0] += 1 - share
-    return Odds(
-        Cut(list(range(len(rows))), [at * 4 for at in range(len(rows))], [at * 4 + 3 for at in range(len(rows))]), table
-    )
+    starts = [at * 4 for at in range(len(rows))]
+    return Reading(Cut(list(range(len(rows))), starts, [start + 3 for start in starts]), table, None, {})
 
 
 @pytest.mark.parametrize(
-    ("odds", "found"),
+    ("reading", "found"),
     [
         (_odds(("PERSON", 0.9), ("PERSON", 0.6)), [("PERSON", 0, 7)]),
         (_odds(("PERSON", 0.9), ("PERSON", 0.4)), [("PERSON", 0, 3)]),
@@ -86,15 +99,15 @@ def _odds(*rows: tuple[str, float]) -> Odds:
         (_odds(("O", 0.0)), []),
     ],
 )
-def test_neighbouring_pieces_of_one_type_are_one_identifier(odds, found):
-    assert [(one.type, one.start, one.end) for one in runs(odds, LABELS, EVEN)] == found
+def test_neighbouring_pieces_of_one_type_are_one_identifier(reading, found):
+    assert [(one.type, one.start, one.end) for one in runs(reading, LABELS, EVEN)] == found
 
 
 def test_torn_between_two_types_is_masked_all_the_same():
-    odds = _odds(("PERSON", 0.4))
-    odds.rows[0, LABELS.index("LOCATION")] = 0.35
-    odds.rows[0, 0] = 0.25
-    assert [one.type for one in runs(odds, LABELS, EVEN)] == ["PERSON"]
+    reading = _odds(("PERSON", 0.4))
+    reading.odds[0, LABELS.index("LOCATION")] = 0.35
+    reading.odds[0, 0] = 0.25
+    assert [one.type for one in runs(reading, LABELS, EVEN)] == ["PERSON"]
 
 
 def test_release_masks_at_least_what_the_record_does():
@@ -139,14 +152,14 @@ def test_a_tagger_that_breaks_withholds_the_message(whole, monkeypatch):
     def broken(*_: object) -> list[Finding]:
         raise RuntimeError
 
-    monkeypatch.setattr(whole._tagger, "odds", broken)
+    monkeypatch.setattr(whole._tagger, "read", broken)
     assert whole.redact("hello").text == "[REDACTED]"
 
 
 def test_the_tagger_is_built_once_and_again_when_it_is_made_of_something_else(tmp_path, monkeypatch):
     written: list[Path] = []
 
-    def write(_base: object, _tensors: object, _head: object, _bias: object, path: Path) -> None:
+    def write(_base: object, _tensors: object, _heads: object, path: Path) -> None:
         written.append(path)
         path.write_bytes(b"graph")
 
@@ -194,5 +207,7 @@ def test_a_file_of_another_format_is_refused(tmp_path):
 def test_the_trained_part_is_small_and_whole():
     part = trained.load()
     assert trained.FILE.stat().st_size < 20_000_000
-    assert tuple(part.labels) == LABELS and part.head.shape == (len(LABELS), 384)
+    tags = part.heads[trained.TAGS]
+    assert tuple(tags.labels) == LABELS and tags.weights.shape == (len(LABELS), 384)
+    assert part.heads[trained.LANGUAGES].weights.shape == (12, 384)
     assert len(part.changes) == 12 * len(trained.CHANGED) * 2

@@ -30,9 +30,9 @@ def test_bad_lines_do_not_stop_it_and_are_not_repeated() -> None:
 def test_the_model_is_the_second_net() -> None:
     asked: list[str] = []
 
-    def model(text: str) -> tuple[str, float]:
+    def model(text: str) -> list[tuple[str, float]]:
         asked.append(text)
-        return "crisis_danger", 0.8
+        return [("crisis_danger", 0.8)]
 
     assert answers('{"text": "i want to die"}', '{"text": "he is near"}', model=model) == [
         {"crisis": "self_harm", "why": "phrase"},
@@ -42,7 +42,7 @@ def test_the_model_is_the_second_net() -> None:
 
 
 def test_a_model_that_fails_is_said_and_silences_no_phrase() -> None:
-    def model(text: str) -> tuple[str, float]:
+    def model(text: str) -> list[tuple[str, float]]:
         raise RuntimeError(text)
 
     found = answers('{"text": "secret"}', '{"text": "i want to die"}', model=model)

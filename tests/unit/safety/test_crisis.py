@@ -43,7 +43,7 @@ def test_rates_on_unseen_lines(raised: ModuleType, quiet: ModuleType) -> None:
     assert len(false) / len(quiet.UNSEEN) <= UNSEEN_FALSE_ALARMS
 
 
-@pytest.mark.parametrize("lang", ["en", "es"])
+@pytest.mark.parametrize("lang", sorted(path.stem for path in FIXTURES.glob("*.jsonl")))
 def test_everyday_meanings_raise_nothing(lang: str) -> None:
     lines = (FIXTURES / f"{lang}.jsonl").read_text(encoding="utf-8").splitlines()
     everyday = [row["text"] for row in map(json.loads, lines) if not row["intent"].startswith("crisis_")]
@@ -72,17 +72,19 @@ def test_most_urgent_first(text: str, expected: tuple[Kind, ...]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("intent", "confidence", "kind"),
+    ("ranking", "kind"),
     [
-        ("crisis_danger", 0.9, Kind.DANGER),
-        ("crisis_self_harm", crisis.CRISIS_THRESHOLD, Kind.SELF_HARM),
-        ("crisis_medical", crisis.CRISIS_THRESHOLD - 0.01, None),
-        ("crisis_unknown", 0.9, None),
-        ("need_shelter", 0.9, None),
+        ([("crisis_danger", 0.9)], Kind.DANGER),
+        ([("crisis_self_harm", crisis.CRISIS_THRESHOLD)], Kind.SELF_HARM),
+        ([("crisis_medical", crisis.CRISIS_THRESHOLD - 0.01)], None),
+        ([("need_medical", 0.5), ("crisis_medical", 0.26), ("crisis_self_harm", 0.24)], Kind.MEDICAL),
+        ([("crisis_unknown", 0.9)], None),
+        ([("need_shelter", 0.9)], None),
+        ([], None),
     ],
 )
-def test_the_classifier_is_enough_to_raise_it(intent: str, confidence: float, kind: Kind | None) -> None:
-    found = crisis.from_intent(intent, confidence)
+def test_the_classifier_is_enough_to_raise_it(ranking: list[tuple[str, float]], kind: Kind | None) -> None:
+    found = crisis.from_ranking(ranking)
     assert (found.kind if found else None) == kind
     assert found is None or found.why == "model"
 

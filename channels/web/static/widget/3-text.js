@@ -19,6 +19,10 @@ function language(host) {
   return [...page, ...(navigator.languages || [])].map(primary).find((code) => STRINGS[code]) || 'en';
 }
 
+function counted(forms, n, lang) {
+  return (forms[new Intl.PluralRules(lang).select(n)] || forms.other).replace('{n}', n);
+}
+
 function dress(root) {
   try {
     const sheet = new CSSStyleSheet();

@@ -114,7 +114,7 @@ function mount(host) {
       });
       choices.append(node);
     }
-    if (choices.children.length) spoken.textContent = t.offered(choices.children.length);
+    if (choices.children.length) spoken.textContent = counted(t.offered, choices.children.length, box.lang);
   }
 
   function say(body, text) {
