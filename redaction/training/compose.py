@@ -14,20 +14,20 @@ from redaction.training.values import Values
 
 _CONTEXT = 10  # characters beside its slots without which a line does not say that a word is a name
 _SLOT = regex.compile(r"\{([A-Z_]+)\}")
-# Shares: examples for understanding; of the other lines those without an identifier, and two lines in one message.
-_SAID, _PLAIN, _COMPANY = 0.6, 0.3, 0.26
+# Shares: of lines that are no examples, those without an identifier, and two lines in one message.
+_PLAIN, _COMPANY = 0.3, 0.26
 _HELD_BACK = 0.5  # share of the examples whose values stay placeholders, as the classifier will meet them
 
 
-def messages(lines: Mapping[str, Lines], language: str, count: int, seed: int) -> Iterator[Marked]:
-    """`count` messages of a language, the same ones for the same seed."""
+def messages(lines: Mapping[str, Lines], language: str, count: int, seed: int, said: float = 0.5) -> Iterator[Marked]:
+    """`count` messages of a language, the same for the same seed; a share `said` are examples for understanding."""
     chance = random.Random(f"{seed}-{language}")
     values = Values(lines, language, chance)
     mine = lines[language]
     for _ in range(count):
-        if mine.said and chance.random() < _SAID:
-            said = chance.choice(mine.said)
-            yield replace(_message(noisy(_example(said, values, chance), language, chance)), intent=said.intent)
+        if mine.said and chance.random() < said:
+            one = chance.choice(mine.said)
+            yield replace(_message(noisy(_example(one, values, chance), language, chance)), intent=one.intent)
             continue
         letters = _line(mine, values, chance)
         if chance.random() < _COMPANY:
@@ -36,10 +36,10 @@ def messages(lines: Mapping[str, Lines], language: str, count: int, seed: int) -
         yield _message(noisy(letters, language, chance))
 
 
-def _example(said: Said, values: Values, chance: random.Random) -> Letters:
+def _example(one: Said, values: Values, chance: random.Random) -> Letters:
     if chance.random() >= _HELD_BACK:
-        return _filled(said.text, values)
-    return [(char, None) for char in _SLOT.sub(lambda slot: f"<{slot[1]}_{chance.choice('1112')}>", said.text)]
+        return _filled(one.text, values)
+    return [(char, None) for char in _SLOT.sub(lambda slot: f"<{slot[1]}_{chance.choice('1112')}>", one.text)]
 
 
 def _line(mine: Lines, values: Values, chance: random.Random) -> Letters:

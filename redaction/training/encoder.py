@@ -23,7 +23,9 @@ class Encoder(tf.Module):  # type: ignore[misc]
     `heads` are the names of the heads and their labels: "tags" reads each piece, the others the mean of the pieces.
     """
 
-    def __init__(self, base: Base, words: Array, seed: int, heads: Mapping[str, Sequence[str]]) -> None:
+    def __init__(
+        self, base: Base, words: Array, seed: int, heads: Mapping[str, Sequence[str]], rank: int = RANK
+    ) -> None:
         super().__init__()
         self._base = base
         chance = np.random.default_rng(seed)
@@ -38,9 +40,9 @@ class Encoder(tf.Module):  # type: ignore[misc]
         for layer in range(base.layers):
             for matrix in CHANGED:
                 out, into = base.tensors[f"l{layer}.{matrix}.w"].shape
-                down = chance.normal(0, 1 / np.sqrt(into), (RANK, into)).astype(np.float32)
+                down = chance.normal(0, 1 / np.sqrt(into), (rank, into)).astype(np.float32)
                 self.changes[f"l{layer}.{matrix}.down"] = tf.Variable(down)
-                self.changes[f"l{layer}.{matrix}.up"] = tf.Variable(np.zeros((out, RANK), np.float32))
+                self.changes[f"l{layer}.{matrix}.up"] = tf.Variable(np.zeros((out, rank), np.float32))
         self._labels = heads
         self._centre = tf.Variable(np.zeros(base.width, np.float32), trainable=False)
         self.heads: dict[str, tuple[Any, Any]] = {}
@@ -60,7 +62,7 @@ class Encoder(tf.Module):  # type: ignore[misc]
         """
         for name, values in (before.changes if before else {}).items():
             self.changes[name].assign(values)
-        self._centre.assign(tf.reduce_mean(tf.concat([self._vectors(*batch)[1] for batch in some], 0), 0))
+        self._centre.assign(tf.reduce_mean(tf.concat([self.vectors(*batch)[1] for batch in some], 0), 0))
         for name, head in (before.heads if before else {}).items():
             if list(head.labels) == list(self._labels[name]):
                 spread, centre = self._lens(name)
@@ -84,14 +86,14 @@ class Encoder(tf.Module):  # type: ignore[misc]
 
         `ids` is messages x pieces; `mask` is 1 where a piece is and 0 where a row is only filled up.
         """
-        pieces, vectors = self._vectors(ids, mask)
+        pieces, vectors = self.vectors(ids, mask)
         vectors = (vectors - self._centre) * _SPREAD
         scores = {}
         for name, (weights, bias) in self.heads.items():
             scores[name] = tf.matmul(pieces if name == TAGS else vectors, weights, transpose_b=True) + bias
         return scores
 
-    def _vectors(self, ids: Any, mask: Any) -> tuple[Any, Any]:
+    def vectors(self, ids: Any, mask: Any) -> tuple[Any, Any]:
         """A vector for each piece, and their mean for each message."""
         base, frozen = self._base, self._frozen
         x = tf.gather(self._words, ids) + frozen["emb.pos"][: tf.shape(ids)[1]] + frozen["emb.type"][: base.width]

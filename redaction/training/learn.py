@@ -15,6 +15,7 @@ from redaction.tagger.base import Base
 from redaction.tagger.pieces import Pieces
 from redaction.tagger.trained import INTENTS, LABELS, LANGUAGES, SIGNS, TAGS, Array, Trained, vocabulary
 from redaction.training.batches import batches, example
+from redaction.training.blend import blend, languages_anew
 from redaction.training.compose import messages
 from redaction.training.lines import Lines, Marked
 
@@ -25,48 +26,69 @@ _STEPS_UP = 0.06  # share of the steps during which the rate rises
 _RATE, _LOWER = 1e-3, 0.7  # the rate of the first pass, and each further one's share of the one before
 _SOME = 50  # batches that say where the mean of all messages lies
 _INSIDE = 1.5  # an identifier overlooked costs more than a word masked for nothing
-_WEIGHTS = {TAGS: 1.0, INTENTS: 1.0, LANGUAGES: 0.05}  # what the heads' losses count beside each other
 
 Told = Callable[[int, int, Mapping[str, float]], None]
 
 
 @dataclass(frozen=True)
+class Aim:
+    """What a pass is for: the share of examples for understanding, and what each head's loss counts."""
+
+    said: float
+    weights: Mapping[str, float]
+
+
+TAGGING = Aim(0.16, {TAGS: 1.0})
+MEANING = Aim(0.6, {TAGS: 1.0, INTENTS: 1.0, LANGUAGES: 0.05})
+
+
+@dataclass(frozen=True)
 class Plan:
-    """How much to learn from: messages a language in each pass, passes, and the seed of everything.
+    """How much to learn from: messages a language in each pass, passes for each aim, and the seed of everything.
 
     Each pass composes other messages and begins with a lower rate than the one before.
     """
 
     messages: int = 15_000
-    passes: int = 4
+    tagging: int = 3
+    meaning: int = 2
     seed: int = 7
 
 
 def learn(lines: Mapping[str, Lines], plan: Plan, told: Told) -> Trained:
-    """The trained part. `told(step, steps, losses by head)` is called now and then, anew for each pass."""
-    part = None
-    for number in range(plan.passes):
-        part = learn_pass(lines, plan, number, part, told)
-    assert part is not None
-    return part
+    """The trained part. `told(step, steps, losses by head)` is called now and then, anew for each pass.
+
+    What has learnt tags alone forgets a little of them when it learns meanings too; the mean of both keeps them, and
+    masks fewer words for nothing than either (docs/redaction.md).
+    """
+    tags = None
+    for number in range(plan.tagging):
+        tags = learn_pass(lines, plan, number, TAGGING, tags, told)
+    assert tags is not None
+    both = tags
+    for number in range(plan.meaning):
+        both = learn_pass(lines, plan, plan.tagging - 1 + number, MEANING, both, told)
+    return languages_anew(blend(tags, both), lines, plan)
 
 
-def learn_pass(lines: Mapping[str, Lines], plan: Plan, number: int, before: Trained | None, told: Told) -> Trained:
+def learn_pass(
+    lines: Mapping[str, Lines], plan: Plan, number: int, aim: Aim, before: Trained | None, told: Told
+) -> Trained:
     """One pass, from nothing or from what the pass before has learnt."""
     import tensorflow as tf
 
-    from redaction.training.encoder import SCALE, Encoder
+    from redaction.training.encoder import SCALE
 
     seed, rate = plan.seed + number, _RATE * _LOWER**number
     tf.random.set_seed(seed)
     base = base_files.read(base_files.weights_file())
     labels = heads(lines)
-    composed = [(lang, m) for lang in sorted(lines) for m in messages(lines, lang, plan.messages, seed)]
+    composed = [(lang, m) for lang in sorted(lines) for m in messages(lines, lang, plan.messages, seed, aim.said)]
     kept = before.kept if before else _kept(base, [message for _, message in composed])
     pieces = Pieces(vocabulary(base, kept), base.unknown, base.normal)
     examples = [made for lang, one in composed if (made := example(pieces, one, lang, labels, base)) is not None]
     every = list(batches(examples, random.Random(seed), base.pad))
-    encoder = Encoder(base, base.tensors["emb.word"][np.flatnonzero(kept[: len(base.pieces)])], seed, labels)
+    encoder = over(base, kept, seed, labels, before)
     encoder.take(before, [(batch.ids, batch.mask) for batch in every[:_SOME]])
     weights = encoder.weights
     optimizer = tf.keras.optimizers.Adam(rate, global_clipnorm=1.0)
@@ -79,8 +101,9 @@ def learn_pass(lines: Mapping[str, Lines], plan: Plan, number: int, before: Trai
         with tf.GradientTape() as tape:
             scores = encoder(ids, mask)
             losses = {name: _loss(wanted[name], scores[name], name) for name in labels}
-            loss = tf.add_n([losses[name] * _WEIGHTS[name] for name in labels])
-        optimizer.apply_gradients(zip(tape.gradient(loss, weights), weights, strict=True))
+            loss = tf.add_n([losses[name] * weight for name, weight in aim.weights.items()])
+        found = tape.gradient(loss, weights, unconnected_gradients=tf.UnconnectedGradients.ZERO)
+        optimizer.apply_gradients(zip(found, weights, strict=True))
         return losses
 
     running: dict[str, float] = {}
@@ -92,6 +115,14 @@ def learn_pass(lines: Mapping[str, Lines], plan: Plan, number: int, before: Trai
             told(at + 1, len(every), running)
     changes, learnt = encoder.learnt()
     return Trained(kept, changes, SCALE, learnt)
+
+
+def over(base: Base, kept: Array, seed: int, labels: Mapping[str, Sequence[str]], before: Trained | None) -> Any:
+    """The encoder over the kept pieces, as wide in its changes as what it goes on from."""
+    from redaction.training.encoder import RANK, Encoder
+
+    rank = before.changes["l0.q.down"].shape[0] if before else RANK
+    return Encoder(base, base.tensors["emb.word"][np.flatnonzero(kept[: len(base.pieces)])], seed, labels, rank)
 
 
 def heads(lines: Mapping[str, Lines]) -> dict[str, Sequence[str]]:
