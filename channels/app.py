@@ -93,10 +93,13 @@ def _warm() -> None:
 
 def _compile() -> None:
     """Thousands of phrases, each in a millisecond, while the first people already write."""
+    from bot.content import detect
+    from bot.content.catalogue import read_files
     from bot.safety import crisis, plain_words
 
     crisis.warm()
     plain_words.warm()
+    detect.warm(tuple(read_files().languages))
 
 
 def _sender(house: House) -> Optional[Sender]:

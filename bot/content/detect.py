@@ -12,6 +12,7 @@ _SCRIPTS = {
 }  # fmt: skip
 _PLACEHOLDER = re.compile(r"<[A-Z_]+_\d+>")
 _SURE = 0.9
+_LIKELY = 0.5  # the encoder alone does not say so; together with lingua it does
 _SURE_ALONE = 0.8  # for the detector that stands in, among twelve languages
 _MARKS = (
     "\u00a1!\u00bf?.,;:\uff01\uff1f\u3002\uff0c\u3001\uff1b\uff1a\u061f\u060c\u061b\u0964\"'\u201c\u201d\u00ab\u00bb()"
@@ -31,7 +32,13 @@ def detect(text: str, among: tuple[str, ...], odds: Mapping[str, float]) -> Opti
     if not odds:
         return _by_lingua(text, among)
     best = max(odds, key=odds.__getitem__)
-    return best if best in among and odds[best] >= _SURE else None
+    sure = odds[best] >= _SURE or (odds[best] >= _LIKELY and _by_lingua(text, among) == best)
+    return best if best in among and sure else None
+
+
+def warm(among: tuple[str, ...]) -> None:
+    """Load lingua's models now: a first look holds up the whole process, webhooks included, for half a second."""
+    _by_lingua("four plain English words", among)
 
 
 def by_script(text: str) -> Optional[str]:

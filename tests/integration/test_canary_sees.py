@@ -31,6 +31,10 @@ class NoRedaction:
     def read(self, text: str) -> None:
         """Nothing is read ahead."""
 
+    def languages(self, text: str) -> dict[str, float]:
+        """No guess."""
+        return {}
+
 
 class RawRecords(logging.Handler):
     """Every log record as its writer meant it, before the rules of `bot/log.py`."""

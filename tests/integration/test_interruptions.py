@@ -143,7 +143,7 @@ def test_erasing_by_a_sentence_is_asked_once(
     assert talk.row() is None
 
 
-@pytest.mark.parametrize("between", ["/pause", "nonsense", "do you speak russian?"])
+@pytest.mark.parametrize("between", ["/pause", "nonsense", "do you speak german?"])
 def test_a_yes_to_something_else_erases_nothing(talk: Talk, engine: Any, between: str) -> None:
     bring(talk, "need").say("delete everything I said")
     said = not_understood(engine, *NONSENSE) if between == "nonsense" else between
