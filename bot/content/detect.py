@@ -12,7 +12,7 @@ _SCRIPTS = {
 }  # fmt: skip
 _PLACEHOLDER = re.compile(r"<[A-Z_]+_\d+>")
 _SURE = 0.9
-_LIKELY = 0.5  # the encoder alone does not say so; together with lingua it does
+_LIKELY = 0.4  # the encoder alone does not say so; together with lingua it does
 _SURE_ALONE = 0.8  # for the detector that stands in, among twelve languages
 _MARKS = (
     "\u00a1!\u00bf?.,;:\uff01\uff1f\u3002\uff0c\u3001\uff1b\uff1a\u061f\u060c\u061b\u0964\"'\u201c\u201d\u00ab\u00bb()"
@@ -32,7 +32,7 @@ def detect(text: str, among: tuple[str, ...], odds: Mapping[str, float]) -> Opti
     if not odds:
         return _by_lingua(text, among)
     best = max(odds, key=odds.__getitem__)
-    sure = odds[best] >= _SURE or (odds[best] >= _LIKELY and _by_lingua(text, among) == best)
+    sure = odds[best] >= _SURE or (odds[best] >= _LIKELY and _by_lingua(text, among, _LIKELY) == best)
     return best if best in among and sure else None
 
 
@@ -81,12 +81,12 @@ def is_han(char: str) -> bool:
     return "\u3400" <= char <= "\u9fff"
 
 
-def _by_lingua(text: str, among: tuple[str, ...]) -> Optional[str]:
+def _by_lingua(text: str, among: tuple[str, ...], sure: float = _SURE_ALONE) -> Optional[str]:
     words = [word for word in text.split() if not word.startswith("<")]
     if len(words) < _WORDS or len(among) < 2:
         return None
     best = _detector(among).compute_language_confidence_values(" ".join(words))[0]
-    return str(best.language.iso_code_639_1.name.lower()) if best.value >= _SURE_ALONE else None
+    return str(best.language.iso_code_639_1.name.lower()) if best.value >= sure else None
 
 
 @lru_cache(maxsize=2)
