@@ -99,7 +99,7 @@ def _compile() -> None:
 
     crisis.warm()
     plain_words.warm()
-    detect.warm(tuple(read_files().languages))
+    detect.warm(read_files().languages)
 
 
 def _sender(house: House) -> Optional[Sender]:

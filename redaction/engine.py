@@ -124,8 +124,12 @@ class Redactor:
         return self._tagger.read(neutralise(text)) if self._tagger is not None else None
 
     def languages(self, text: str) -> Mapping[str, float]:
-        """By code of a language, how likely `text` is in it; nothing without the tagger."""
-        return self._tagger.read(text).languages if self._tagger is not None else {}
+        """By code of a language, how likely `text` is in it; nothing when the tagger is not there, or breaks on it."""
+        try:
+            return self._tagger.read(text).languages if self._tagger is not None else {}
+        except Exception as error:
+            log.error("language_unread", reason=type(error).__name__)
+            return {}
 
     def _find(
         self, view: View, lang: str, known: Known, expecting: str | None, purpose: str, read: Reading | None

@@ -32,4 +32,4 @@ def _found(text: str, odds: Mapping[str, float]) -> str:
     from bot.content.catalogue import FALLBACK, read_files
     from bot.content.detect import detect
 
-    return detect(text, tuple(read_files().languages), odds) or max(odds, key=odds.__getitem__, default=FALLBACK)
+    return detect(text, read_files().languages, odds) or max(odds, key=odds.__getitem__, default=FALLBACK)

@@ -6,14 +6,16 @@ import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Mapping, Optional
+from typing import Any, Iterable, Mapping, Optional
 
 import yaml
 
 from bot.errors import AlderError
 
 FALLBACK = "en"
+DRAFT = "draft"  # no native speaker has reviewed it
 _HERE = Path(__file__).parent
+_SOURCES = "translated_from.yml"
 _SECTIONS = ("lines", "buttons", "needs", "meanings", "widget", "carrier")
 
 
@@ -72,6 +74,11 @@ class Catalogue:
         words = self.languages[lang]
         return str(words.get("reviewed", {}).get(key) or words["review"])
 
+    def english(self, key: str) -> str:
+        """Eight characters that change when the English line does, in any variant: what a translation was made from."""
+        line = json.dumps(self.languages[FALLBACK]["lines"][key], sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(line.encode()).hexdigest()[:8]
+
     def title(self, section: str, name: str, lang: str) -> str:
         """A short title: a button's, a need's name, or the meaning of an intent."""
         found = self._find(section, name, lang)
@@ -92,11 +99,39 @@ def read_files(folder: Path = _HERE) -> Catalogue:
         CatalogueError: a language file lacks its name, direction or a section.
     """
     shape = yaml.safe_load((folder / "lines.yml").read_text("utf-8"))
+    made_from = read_sources(folder)
     languages = {}
     for path in sorted((folder / "catalogue").glob("*.yml")):
         words = yaml.safe_load(path.read_text("utf-8"))
         missing = [part for part in ("name", "dir", "review", *_SECTIONS) if part not in words]
         if missing:
             raise CatalogueError(f"{path.name} lacks {', '.join(missing)}.")
-        languages[path.stem] = words
+        languages[path.stem] = {**words, "translated_from": made_from.get(path.stem, {})}
     return Catalogue(shape, languages)
+
+
+def read_sources(folder: Path = _HERE) -> dict[str, dict[str, str]]:
+    """By language and line, the English that a translation was made from, as :meth:`Catalogue.english` names it."""
+    path = folder / _SOURCES
+    return yaml.safe_load(path.read_text("utf-8")) or {} if path.exists() else {}
+
+
+def accept(lang: str, keys: Iterable[str], folder: Path = _HERE) -> int:
+    """Notes that these lines of ``lang`` say what English says now; how many. Without ``keys`` all that it has.
+
+    Raises:
+        CatalogueError: the language, or one of the lines, is not there.
+    """
+    catalogue = read_files(folder)
+    if not catalogue.knows(lang) or lang == FALLBACK:
+        raise CatalogueError(f"There is no translation into {lang}.")
+    lines = catalogue.languages[lang]["lines"]
+    wanted = list(keys) or list(lines)
+    unknown = [key for key in wanted if key not in lines]
+    if unknown:
+        raise CatalogueError(f"{lang} has no line {unknown[0]}.")
+    sources = read_sources(folder)
+    sources[lang] = {**sources.get(lang, {}), **{key: catalogue.english(key) for key in wanted}}
+    about = "# Written by `alder content accept`: which English each translation was made from.\n"
+    (folder / _SOURCES).write_text(about + yaml.safe_dump(sources, sort_keys=True), "utf-8")
+    return len(wanted)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections import Counter
 from functools import lru_cache
 from typing import Any, Mapping, Optional
 
-_SCRIPTS = {
-    "ko": ("\uac00", "\ud7a3"), "zh": ("\u3400", "\u9fff"), "ru": ("\u0400", "\u04ff"),
-    "ar": ("\u0600", "\u06ff"), "hi": ("\u0900", "\u097f"),
-}  # fmt: skip
+Languages = Mapping[str, Mapping[str, Any]]  # the catalogue's, by code
 _PLACEHOLDER = re.compile(r"<[A-Z_]+_\d+>")
 _SURE = 0.9
 _LIKELY = 0.4  # the encoder alone does not say so; together with lingua it does
@@ -20,15 +19,15 @@ _MARKS = (
 _WORDS = 3  # fewer words than this say too little to the detector that stands in
 
 
-def detect(text: str, among: tuple[str, ...], odds: Mapping[str, float]) -> Optional[str]:
-    """The language of ``text`` out of ``among``; ``None`` when it is too short or could be several.
+def detect(text: str, languages: Languages, odds: Mapping[str, float]) -> Optional[str]:
+    """Which of ``languages`` a text is in; ``None`` when it is too short or could be several.
 
     The script decides where it can. ``odds`` is what the encoder thinks of the rest, by code; without it (``{}``)
     lingua decides, which knows no Haitian Creole.
     """
-    written = by_script(text)
+    written, among = by_script(text, languages), tuple(languages)
     if written:
-        return written if written in among else None
+        return written
     if not odds:
         return _by_lingua(text, among)
     best = max(odds, key=odds.__getitem__)
@@ -36,21 +35,27 @@ def detect(text: str, among: tuple[str, ...], odds: Mapping[str, float]) -> Opti
     return best if best in among and sure else None
 
 
-def warm(among: tuple[str, ...]) -> None:
+def warm(languages: Languages) -> None:
     """Load lingua's models now: a first look holds up the whole process, webhooks included, for half a second."""
-    _by_lingua("four plain English words", among)
+    _by_lingua("four plain English words", tuple(languages))
 
 
-def by_script(text: str) -> Optional[str]:
-    """The language of a message most of whose letters are in a script that only one of our languages uses."""
-    letters = [char for char in _PLACEHOLDER.sub("", text) if char.isalpha()]
-    for lang, (first, last) in _SCRIPTS.items():
-        if letters and sum(first <= char <= last for char in letters) * 5 >= len(letters) * 3:
-            return lang
-    return None
+def by_script(text: str, languages: Languages) -> Optional[str]:
+    """The language of a message most of whose letters are in a script that one language alone writes its name in."""
+    scripts = [_script(char) for char in _PLACEHOLDER.sub("", text) if char.isalpha()]
+    if not scripts:
+        return None
+    commonest, times = Counter(scripts).most_common(1)[0]
+    written = [code for code, words in languages.items() if _script(str(words["name"])[0]) == commonest]
+    return written[0] if len(written) == 1 and times * 5 >= len(scripts) * 3 else None
 
 
-def by_first_word(text: str, languages: Mapping[str, Mapping[str, Any]]) -> Optional[str]:
+def _script(char: str) -> str:
+    """The first word of a character's name in Unicode: LATIN, CYRILLIC, CJK, HANGUL."""
+    return unicodedata.name(char, "").split(" ")[0]
+
+
+def by_first_word(text: str, languages: Languages) -> Optional[str]:
     """The language whose ``first_words`` (the catalogue's) a message begins with: "hola" is too short for `detect`.
 
     Chinese is written without spaces: there the message need only begin with the word.
@@ -64,7 +69,7 @@ def by_first_word(text: str, languages: Mapping[str, Mapping[str, Any]]) -> Opti
     return None
 
 
-def by_name(text: str, languages: Mapping[str, Mapping[str, Any]], now: str) -> Optional[str]:
+def by_name(text: str, languages: Languages, now: str) -> Optional[str]:
     """The language that ``text`` names, in any language's words; of several rather not the one spoken ``now``."""
     words = [word.strip(_MARKS) for word in text.casefold().split()]
     found = []

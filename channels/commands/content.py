@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from typing import Optional
+from typing import List, Optional
 
 import typer
 
+from bot.content import catalogue
 from bot.content.catalogue import Catalogue, read_files
 from bot.content.check import rules
 from bot.content.check.problem import Problem
@@ -34,12 +35,10 @@ def check(
     price: Optional[float] = typer.Option(None, help="What one SMS part costs, to see what each line costs."),
 ) -> None:
     """Check the catalogue; exits non-zero when something blocks."""
-    catalogue = read_files()
-    found = sorted(
-        {*rules.problems(catalogue), *sms.problems(catalogue)}, key=lambda p: (not p.blocks, p.language, p.where)
-    )
+    words = read_files()
+    found = sorted({*rules.problems(words), *sms.problems(words)}, key=lambda p: (not p.blocks, p.language, p.where))
     if as_json:
-        typer.echo(json.dumps(_report(catalogue, found, price), ensure_ascii=False, indent=1))
+        typer.echo(json.dumps(_report(words, found, price), ensure_ascii=False, indent=1))
     else:
         for problem in found:
             typer.echo(_line(problem))
@@ -50,21 +49,27 @@ def check(
         typer.echo(f"Nothing blocks; {len(found)} problem(s) advise.")
 
 
+@app.command()
+def accept(lang: str, keys: Optional[List[str]] = typer.Argument(None, help="Lines; all without any.")) -> None:
+    """Note that a translation says what English says now, so that a later change of English shows as stale."""
+    typer.echo(f"{catalogue.accept(lang, keys or ())} line(s) of {lang} are up to date.")
+
+
 def _line(problem: Problem) -> str:
     weight = "BLOCKS" if problem.blocks else "advise"
     where = f"{problem.language} {problem.where}" + (f" ({problem.channel})" if problem.channel else "")
     return f"{weight}  {where}: {problem.says} [{problem.rule}]"
 
 
-def _report(catalogue: Catalogue, found: list[Problem], price: Optional[float]) -> dict[str, object]:
+def _report(words: Catalogue, found: list[Problem], price: Optional[float]) -> dict[str, object]:
     lines = [
         {
             "language": cost.language,
             "key": cost.key,
             **dataclasses.asdict(cost.parts),
             "cost": None if price is None else round(cost.parts.parts * price, 6),
-            "review": catalogue.review(cost.key, cost.language),
+            "review": words.review(cost.key, cost.language),
         }
-        for cost in sms.costs(catalogue)
+        for cost in sms.costs(words)
     ]
     return {"problems": [dataclasses.asdict(problem) for problem in found], "sms": lines}

@@ -14,7 +14,7 @@ def language(way: Way) -> Optional[End]:
         return None
     languages = way.edition.catalogue.languages
     odds = way.redactor.languages(way.text)
-    found = detect(way.text, tuple(languages), odds) or by_first_word(way.text, languages)
+    found = detect(way.text, languages, odds) or by_first_word(way.text, languages)
     if found is None or found == way.lang:
         return None
     if not adopt(way, found):

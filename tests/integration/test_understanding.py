@@ -48,6 +48,12 @@ def test_crises_are_raised_and_look_alikes_are_left_in_peace(guess: Any, languag
     assert counts.false.share <= FALSE.get(language, 0.12)
 
 
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_crises_among_everyday_lines_are_raised(guess: Any, language: str) -> None:
+    told = [Told(one.text, "any", language) for one in held_out(language) if one.intent.startswith("crisis_")]
+    assert len(told) > 10 and safe(told, guess).raised.share >= 0.85
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_everyday_messages_are_no_crisis(guess: Any, language: str) -> None:
     everyday = [Told(one.text, None, language) for one in held_out(language) if not one.intent.startswith("crisis_")]

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import copy
 import json
+from pathlib import Path
 from typing import Any, Callable
 
 import pytest
 from typer.testing import CliRunner
 
-from bot.content.catalogue import Catalogue, read_files
+from bot.content import catalogue as catalogues
+from bot.content.catalogue import Catalogue, CatalogueError, read_files
 from bot.content.check import rules, voice
 from bot.content.check.grade import grade
 from bot.content.check.problem import Problem
-from bot.content.review import digest
 from channels.commands.content import app
 from channels.sms import content as sms
 
@@ -73,10 +74,10 @@ def test_what_may_never_be_said_blocks(language: str, text: str, rule: str) -> N
     assert rule in {one.rule for one in problems if one.blocks}
 
 
-@pytest.mark.parametrize("mark", ["!", "¡", "！"])
-def test_an_exclamation_blocks(mark: str) -> None:
+@pytest.mark.parametrize("mark", ["!", "¡", "！", "🙂", "❤️"])
+def test_an_exclamation_or_a_picture_blocks(mark: str) -> None:
     catalogue = changed(lambda _, languages: languages["zh"]["lines"].update(utter_thank=f"x{mark}"))
-    assert [one.rule for one in found(catalogue, "zh", "lines.utter_thank") if one.blocks] == ["cheer"]
+    assert {one.rule for one in found(catalogue, "zh", "lines.utter_thank") if one.blocks} == {"cheer"}
 
 
 @pytest.mark.parametrize("text", ["{days", "{days} {dayz}", "nothing"])
@@ -122,11 +123,27 @@ def test_a_hard_sentence_and_a_costly_text_advise() -> None:
 
 def test_a_translation_of_words_that_have_changed_is_stale() -> None:
     def change(_: Any, languages: Any) -> None:
-        languages["vi"]["translated_from"] = {"utter_thank": digest(CATALOGUE, "utter_thank"), "utter_bot": "00000000"}
+        languages["vi"]["translated_from"] = {"utter_thank": CATALOGUE.english("utter_thank"), "utter_bot": "00000000"}
 
     catalogue = changed(change)
     assert not found(catalogue, "vi", "lines.utter_thank")
     assert [one.rule for one in found(catalogue, "vi", "lines.utter_bot")] == ["stale"]
+
+
+def test_a_translation_is_accepted_once_and_stale_when_english_changes(tmp_path: Path) -> None:
+    (tmp_path / "catalogue").mkdir()
+    home = Path(catalogues.__file__).parent
+    for name in ("lines.yml", "catalogue/en.yml", "catalogue/fr.yml"):
+        (tmp_path / name).write_text((home / name).read_text("utf-8"), "utf-8")
+    assert not [one for one in rules.problems(read_files(tmp_path)) if one.rule == "stale"]
+    assert catalogues.accept("fr", (), tmp_path) > 70 and catalogues.accept("fr", ["utter_bot"], tmp_path) == 1
+    english = tmp_path / "catalogue/en.yml"
+    english.write_text(english.read_text("utf-8").replace("You're welcome.", "You are welcome."), "utf-8")
+    stale = [one.where for one in rules.problems(read_files(tmp_path)) if one.rule == "stale"]
+    assert stale == ["lines.utter_thank"]
+    for lang, keys in (("en", []), ("tlh", []), ("fr", ["utter_nothing"])):
+        with pytest.raises(CatalogueError):
+            catalogues.accept(lang, keys, tmp_path)
 
 
 def test_each_line_has_a_review_state() -> None:

@@ -8,7 +8,6 @@ from bot.content.catalogue import read_files
 from bot.content.detect import by_first_word, by_name, by_script, detect
 
 LANGUAGES = read_files().languages
-ALL = tuple(LANGUAGES)
 
 
 @pytest.mark.parametrize(
@@ -20,7 +19,7 @@ ALL = tuple(LANGUAGES)
     ],
 )
 def test_the_encoder_must_be_sure_and_the_language_spoken(odds: dict[str, float], found: str | None) -> None:
-    assert detect("three or more words", ALL, odds) == found
+    assert detect("three or more words", LANGUAGES, odds) == found
 
 
 @pytest.mark.parametrize(
@@ -29,13 +28,13 @@ def test_the_encoder_must_be_sure_and_the_language_spoken(odds: dict[str, float]
      ("मदद <PERSON_1>", "hi"), ("i live with 李明 and his mother", None), ("33101", None)],
 )  # fmt: skip
 def test_a_script_of_one_language_decides(text: str, lang: str | None) -> None:
-    assert by_script(text) == lang
-    assert lang is None or detect(text, ALL, {"en": 1.0}) == lang
+    assert by_script(text, LANGUAGES) == lang
+    assert lang is None or detect(text, LANGUAGES, {"en": 1.0}) == lang
 
 
 def test_without_the_encoder_a_detector_stands_in() -> None:
-    assert detect("necesito un lugar donde dormir esta noche", ALL, {}) == "es"
-    assert detect("ok", ALL, {}) is None
+    assert detect("necesito un lugar donde dormir esta noche", LANGUAGES, {}) == "es"
+    assert detect("ok", LANGUAGES, {}) is None
 
 
 @pytest.mark.parametrize(

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import string
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from bot.content.catalogue import FALLBACK, Catalogue
+from bot.content.catalogue import DRAFT, FALLBACK, Catalogue
 from bot.content.check.grade import grade
 from bot.content.check.problem import Problem
 from bot.content.check.voice import RULES, broken, languages
-from bot.content.review import digest
 from bot.content.speak import STANDING
 from bot.safety.kind import Kind
 
@@ -18,6 +18,7 @@ CHANNELS = ("web", "sms")
 _SECTIONS = ("lines", "buttons", "needs", "meanings")
 _GRADE = 6  # school years, `voice.md`
 _MARKS = "!\u00a1\uff01"
+_PICTURE = re.compile("[\u2190-\u2bff\u2600-\u27bf\ufe0f\U0001f000-\U0001faff]")
 _QUESTIONS = "?\uff1f\u061f\u037e"
 
 
@@ -90,6 +91,8 @@ def _voice(catalogue: Catalogue, lang: str) -> Iterator[Problem]:
             yield Problem(lang, where, rule, RULES[rule])
         if any(mark in text for mark in _MARKS):
             yield Problem(lang, where, "cheer", "has an exclamation mark")
+        if _PICTURE.search(text):
+            yield Problem(lang, where, "cheer", "has a picture")
 
 
 def _questions(catalogue: Catalogue, lang: str) -> Iterator[Problem]:
@@ -110,12 +113,12 @@ def _grades(catalogue: Catalogue, lang: str) -> Iterator[Problem]:
 def _stale(catalogue: Catalogue, lang: str) -> Iterator[Problem]:
     of: Mapping[str, Any] = catalogue.languages[lang].get("translated_from", {})
     for key, mark in of.items():
-        if key in catalogue.languages[FALLBACK]["lines"] and digest(catalogue, key) != mark:
+        if key in catalogue.languages[FALLBACK]["lines"] and catalogue.english(key) != mark:
             yield Problem(lang, f"lines.{key}", "stale", "was translated from an English line that has changed", False)
 
 
 def _unreviewed(catalogue: Catalogue, lang: str) -> Iterator[Problem]:
-    drafts = [key for key in catalogue.languages[lang]["lines"] if catalogue.review(key, lang) == "draft"]
+    drafts = [key for key in catalogue.languages[lang]["lines"] if catalogue.review(key, lang) == DRAFT]
     if drafts:
         yield Problem(lang, "lines", "review", f"has {len(drafts)} lines that no native speaker has reviewed", False)
 

@@ -154,6 +154,7 @@ def test_a_tagger_that_breaks_withholds_the_message(whole, monkeypatch):
 
     monkeypatch.setattr(whole._tagger, "read", broken)
     assert whole.redact("hello").text == "[REDACTED]"
+    assert whole.languages("hello") == {}, "a guess of the language is not worth a turn"
 
 
 def test_the_tagger_is_built_once_and_again_when_it_is_made_of_something_else(tmp_path, monkeypatch):
