@@ -27,7 +27,7 @@ run: setup train  ## serve everything on http://127.0.0.1:8000
 
 test: setup train  ## run every test
 	@scripts/test-tools
-	@$(PY) -m pytest
+	@$(PY) -m pytest --numprocesses logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 check: setup  ## format, lint, types, import contracts, documentation
 	@scripts/check

@@ -16,7 +16,7 @@ NOTE = "utter_in_english"
 def own_up(way: Way) -> Sequence[Utterance]:
     """What is said in this turn, with the note before it where one is due."""
     lines = way.edition.catalogue.languages.get(way.lang, {}).get("lines", {})
-    if NOTE not in lines or all(one.key in lines for one in way.said) or _told(way):
+    if NOTE not in lines or all(one.key in lines or one.lang == way.lang for one in way.said) or _told(way):
         return way.said
     return [speak(way.edition.catalogue, NOTE, way.lang, way.channel), *way.said]
 

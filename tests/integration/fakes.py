@@ -36,5 +36,9 @@ class FakeRedactor:
     def redact(self, text: str, *_more: Any, **_others: Any) -> Any:
         return SimpleNamespace(text=text, values={}, marks={})
 
+    def languages(self, text: str) -> dict[str, float]:
+        """No guess of the language."""
+        return {}
+
     def read(self, text: str) -> None:
         """Nothing is read ahead."""

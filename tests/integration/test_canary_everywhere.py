@@ -63,8 +63,7 @@ def _hold(house: Any, engine: Any, redactor: Any, talks: Iterable[list[Canary]])
     said = []
     for number, canaries in enumerate(talks):
         way = _way(number)
-        lang = canaries[0].language if canaries[0].language in ("en", "es") else "en"
-        talk = Talk(house, engine, redactor, "sms" if way == "sms" else "web", lang)
+        talk = Talk(house, engine, redactor, "sms" if way == "sms" else "web", canaries[0].language)
         if way == "error":
             talk.gateway._engine = lambda: Broken(engine)
         for canary in canaries:

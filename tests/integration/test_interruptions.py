@@ -103,7 +103,7 @@ def test_options_are_told_at_every_question(talk: Talk, point: str) -> None:
     bring(talk, point).say("what are my options")
     stays = point in ("device", "permission", "place")
     assert talk.keys == ["utter_menu", f"ask_{point}" if stays else "ask_menu"]
-    for word in ("skip", "go back", "break", "person", "who can read", "erase", "leave"):
+    for word in ("skip", "go back", "break", "person", "who reads", "erase", "leave"):
         assert word in talk.replies[0].text
 
 

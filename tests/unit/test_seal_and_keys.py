@@ -121,7 +121,11 @@ def test_production_refuses_a_development_key_wherever_it_stands() -> None:
 SHORT = base64.urlsafe_b64encode(b"short").decode()
 
 
-@pytest.mark.parametrize("keys", [SHORT, f"{NEW},{SHORT}", "not base64 at all", "é" * 44, f"{NEW}A", f" {NEW[:-2]} "])
+@pytest.mark.parametrize(
+    "keys",
+    [SHORT, f"{NEW},{SHORT}", "not base64 at all", "é" * 44, f"{NEW}A", f" {NEW[:-2]} "],
+    ids=["short", "one of two short", "not base64", "not ASCII", "too long", "cut and spaced"],
+)
 def test_a_malformed_key_is_named_but_not_shown(keys: str) -> None:
     with pytest.raises(SettingsError) as refused:
         ring(keys)
