@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import threading
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import AsyncIterator, Optional
@@ -69,7 +68,6 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     state.gateway.recover()
     state.turns.start(state.gateway.take_next)
     await asyncio.to_thread(state.turns.loaded.wait)
-    threading.Thread(target=_compile, name="compile", daemon=True).start()
     running = [asyncio.create_task(keep_house(house))]
     sender = _sender(house)
     if sender:
@@ -83,22 +81,14 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
 
 def _warm() -> None:
     """What is read on first use is read now: the first person must not wait for it, least of all in a crisis."""
-    from bot.safety import crisis, lines, minor, plain_words
-
-    crisis.find("warm")
-    plain_words.match("warm")
-    minor.says_under_age("warm")
-    lines.short_numbers()
-
-
-def _compile() -> None:
-    """Thousands of phrases, each in a millisecond, while the first people already write."""
     from bot.content import detect
     from bot.content.catalogue import read_files
-    from bot.safety import crisis, plain_words
+    from bot.safety import crisis, lines, minor, plain_words
 
     crisis.warm()
     plain_words.warm()
+    minor.says_under_age("warm")
+    lines.short_numbers()
     detect.warm(read_files().languages)
 
 

@@ -48,9 +48,9 @@ def kinds(text: str) -> tuple[Kind, ...]:
 
 
 def warm() -> None:
-    """Compile all phrases of all languages now, about three seconds: else the first messages would wait for theirs."""
+    """Read all phrases of all languages now: a first message in a crisis must not wait for that."""
     for book in phrasebooks():
-        book.compile()
+        book.warm()
 
 
 def find(text: str) -> Crisis | None:

@@ -9,15 +9,17 @@ from functools import cached_property
 
 from bot.errors import AlderError
 
-KEY_LENGTH = 4
 _PIECE = re.compile(r"\)\?|\*\*|<[a-z_]+>\??|[()|*^$]|[^\s()|*^$<>]+")
 _LOOKS_LIKE_CODE = re.compile(r"\)[*+]|[^\s()<>|]\(|\w[?+*]")
 _FEW_WORDS, _MANY_WORDS = 3, 8
 _GAP = "(?:[^ .]+ ){{0,{most}}}"
 _LARGE_NUMBER = r"[1-9][0-9]+ (?:, )?"
 _NUMBER_GROUP = "<number>"
+# Where a phrase may stand. These look around, which RE2 does not: the rough expression goes without them.
+_WORD_BEGINS = r"(?<![^ ])"
+_SENTENCE_BEGINS = r"(?:(?<![^ ])(?<=[.,] )|\A)"
+_SENTENCE_ENDS = r"(?=[.,] |\Z)"
 
-Keys = frozenset[str] | None
 Spell = Callable[[str], str]
 
 
@@ -29,24 +31,20 @@ class PhraseError(AlderError):
 
 @dataclass(frozen=True)
 class Phrase:
-    """One compiled phrase. ``keys``: word beginnings of which a text must hold one (None: cannot tell, always try)."""
+    """One phrase as a regular expression."""
 
     source: str
     expression: str
-    keys: Keys
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
-        """Compiled when first needed: most phrases never are, and a start should not wait for them."""
-        return re.compile(self.expression)
+        """Compiled when first needed: that takes a millisecond, and most phrases never stand in any message."""
+        return re.compile(_WORD_BEGINS + self.expression)
 
-
-@dataclass(frozen=True)
-class _Part:
-    """A piece of expression, with the choices of keys that each must be met for it to match."""
-
-    expression: str
-    must: tuple[frozenset[str], ...] = ()
+    @property
+    def rough(self) -> str:
+        """For RE2: it matches wherever ``regex`` does, and seldom elsewhere."""
+        return "(?:^| )" + self.expression.replace(_SENTENCE_BEGINS, "").replace(_SENTENCE_ENDS, "")
 
 
 def compile_phrase(source: str, groups: Mapping[str, Sequence[str]], spell: Spell) -> Phrase:
@@ -57,20 +55,10 @@ def compile_phrase(source: str, groups: Mapping[str, Sequence[str]], spell: Spel
     """
     if _LOOKS_LIKE_CODE.search(source):
         raise PhraseError(f"only a bracket or a group may have ? after it, and * and ( stand apart: {source!r}")
-    part = _Reader(source, groups, spell).whole()
-    if not part.must and not part.expression:
+    expression = _Reader(source, groups, spell).whole()
+    if not expression:
         raise PhraseError(f"empty phrase: {source!r}")
-    return Phrase(source, r"(?<![^ ])" + part.expression, _rarest(part.must))
-
-
-def key(word: str) -> str:
-    """What words are looked up by: their first letters, so that ``suicid~`` finds every ending."""
-    return word[:KEY_LENGTH]
-
-
-def _rarest(must: tuple[frozenset[str], ...]) -> Keys:
-    """The choice that fewest messages meet: long beginnings are rarer than short ones, few rarer than many."""
-    return min(must, key=lambda keys: (-min(len(k) for k in keys), len(keys)), default=None)
+    return Phrase(source, expression)
 
 
 class _Reader:
@@ -89,46 +77,39 @@ class _Reader:
         self.pieces = _PIECE.findall(source)
         self.at = 0
 
-    def whole(self) -> _Part:
-        part = self._sequence()
+    def whole(self) -> str:
+        expression = self._sequence()
         if self.at < len(self.pieces):
             raise PhraseError(f"brackets do not fit in phrase: {self.source!r}")
-        return part
+        return expression
 
-    def _sequence(self) -> _Part:
-        parts: list[_Part] = []
-        while self.at < len(self.pieces) and self.pieces[self.at] not in (
-            "|",
-            ")",
-            ")?",
-        ):
+    def _sequence(self) -> str:
+        parts: list[str] = []
+        while self.at < len(self.pieces) and self.pieces[self.at] not in ("|", ")", ")?"):
             piece = self.pieces[self.at]
             self.at += 1
             parts.append(self._one(piece))
-        return _Part(
-            "".join(p.expression for p in parts),
-            tuple(m for p in parts for m in p.must),
-        )
+        return "".join(parts)
 
-    def _one(self, piece: str) -> _Part:
+    def _one(self, piece: str) -> str:
         if piece == "(":
             return self._bracket()
         if piece in ("*", "**"):
             gap = _GAP.format(most=_FEW_WORDS if piece == "*" else _MANY_WORDS)
-            return _Part(gap if self.at == len(self.pieces) else gap + "?")
+            return gap if self.at == len(self.pieces) else gap + "?"
         if piece == "^":
-            return _Part(r"(?:(?<![^ ])(?<=[.,] )|\A)")
+            return _SENTENCE_BEGINS
         if piece == "$":
-            return _Part(r"(?=[.,] |\Z)")
+            return _SENTENCE_ENDS
         if piece == _NUMBER_GROUP:
-            return _Part(_LARGE_NUMBER)
+            return _LARGE_NUMBER
         if piece.endswith(">?"):
-            return _Part(self._named(piece[1:-2]).expression + "?")
+            return self._named(piece[1:-2]) + "?"
         if piece.startswith("<"):
             return self._named(piece[1:-1])
         return self._word(piece)
 
-    def _bracket(self) -> _Part:
+    def _bracket(self) -> str:
         choices = [self._sequence()]
         while self.at < len(self.pieces) and self.pieces[self.at] == "|":
             self.at += 1
@@ -137,33 +118,22 @@ class _Reader:
             raise PhraseError(f"a bracket does not close in phrase: {self.source!r}")
         optional = self.pieces[self.at] == ")?"
         self.at += 1
-        joined = _either(choices)
-        return _Part(joined.expression + "?") if optional else joined
+        return _either(choices) + ("?" if optional else "")
 
-    def _named(self, name: str) -> _Part:
+    def _named(self, name: str) -> str:
         if name not in self.groups:
             raise PhraseError(f"no group is called <{name}>: {self.source!r}")
         return _either([_Reader(p, self.groups, self.spell, self.depth + 1).whole() for p in self.groups[name]])
 
-    def _word(self, piece: str) -> _Part:
-        begins = piece.endswith("~")
+    def _word(self, piece: str) -> str:
         words = self.spell(piece.rstrip("~")).split()
         if not words:
             raise PhraseError(f"{piece!r} has no letters in phrase: {self.source!r}")
         if {".", ","} & set(words):
             raise PhraseError(f"{piece!r} holds a punctuation mark in phrase: {self.source!r}")
-        expression = " (?:, )?".join(re.escape(word) for word in words)
-        ending = "[^ .,]*" if begins else ""
-        keyed = [word for word in words if not (begins and word is words[-1] and len(word) < KEY_LENGTH)]
-        return _Part(
-            f"{expression}{ending} (?:, )?",
-            tuple(frozenset({key(word)}) for word in keyed),
-        )
+        ending = "[^ .,]*" if piece.endswith("~") else ""
+        return " (?:, )?".join(re.escape(word) for word in words) + ending + " (?:, )?"
 
 
-def _either(choices: Sequence[_Part]) -> _Part:
-    expression = "(?:" + "|".join(choice.expression for choice in choices) + ")"
-    best = [_rarest(choice.must) for choice in choices]
-    if any(keys is None for keys in best):
-        return _Part(expression)
-    return _Part(expression, (frozenset().union(*(keys for keys in best if keys)),))
+def _either(choices: Sequence[str]) -> str:
+    return "(?:" + "|".join(choices) + ")"

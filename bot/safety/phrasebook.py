@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import chain
 from pathlib import Path
-from typing import Generic, TypeVar
 
 import yaml
 from pydantic import BaseModel, Extra, Field, ValidationError
 
+from bot.safety.index import Index, Span
 from bot.safety.kind import Kind
-from bot.safety.notation import Phrase, PhraseError, Spell, compile_phrase, key
+from bot.safety.notation import Phrase, PhraseError, Spell, compile_phrase
 from bot.safety.text import normalise
 
 # The C loader reads the files in a tenth of the time; both are the safe kind.
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 FOLDER = Path(__file__).parent / "phrases"
-Label = TypeVar("Label")
-Span = tuple[int, int]
 
 
 class _File(BaseModel, extra=Extra.forbid):
@@ -39,31 +35,6 @@ class _File(BaseModel, extra=Extra.forbid):
     made_up: list[str] = Field(default_factory=list)
 
 
-class Index(Generic[Label]):
-    """Labelled phrases, found by the beginnings of the words in a text, so that few are tried on each message."""
-
-    def __init__(self, phrases: Iterable[tuple[Label, Phrase]]) -> None:
-        self._by_key: dict[str, list[tuple[Label, Phrase]]] = defaultdict(list)
-        self._always: list[tuple[Label, Phrase]] = []
-        for entry in phrases:
-            for one in entry[1].keys or ():
-                self._by_key[one].append(entry)
-            if entry[1].keys is None:
-                self._always.append(entry)
-
-    def compile(self) -> None:
-        """Compile every phrase now and not at the first message that needs it."""
-        for _, phrase in (*chain.from_iterable(self._by_key.values()), *self._always):
-            phrase.regex  # noqa: B018
-
-    def find(self, text: str) -> Iterator[tuple[Label, Span]]:
-        """Every place in ``text`` (normalised and spelt) where a phrase stands."""
-        candidates = {id(e): e for k in {key(w) for w in text.split()} for e in self._by_key.get(k, ())}
-        for label, phrase in (*candidates.values(), *self._always):
-            for found in phrase.regex.finditer(text):
-                yield label, found.span()
-
-
 @dataclass(frozen=True)
 class Phrasebook:
     """All that one language knows; compiled, read-only and shared by every message."""
@@ -77,12 +48,12 @@ class Phrasebook:
     still_now: Index[None]
     made_up: Index[None]
 
-    def compile(self) -> None:
-        """Compile every phrase now: about a third of a second."""
+    def warm(self) -> None:
+        """Make every part ready now and not at the first message that needs it."""
         for index in (self.crisis, self.not_crisis, self.long_ago, self.still_now, self.made_up):
-            index.compile()
+            index.warm()
         for index in self.cancelling.values():
-            index.compile()
+            index.warm()
 
     def kinds(self, text: str) -> frozenset[Kind]:
         """Which crises ``text`` (already normalised) tells of in this language, after idioms and the past are out."""

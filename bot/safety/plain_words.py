@@ -10,8 +10,8 @@ from pathlib import Path
 import yaml
 from pydantic import BaseModel, Extra, ValidationError
 
+from bot.safety.index import Index
 from bot.safety.notation import Phrase, PhraseError, compile_phrase
-from bot.safety.phrasebook import Index
 from bot.safety.text import normalise
 
 FOLDER = Path(__file__).parent / "words"
@@ -49,8 +49,8 @@ def match(text: str) -> Word | None:
 
 
 def warm() -> None:
-    """Compile every word's phrases now."""
-    _phrases().compile()
+    """Read every word's phrases now."""
+    _phrases().warm()
 
 
 @lru_cache(maxsize=1)

@@ -10,8 +10,8 @@ import yaml
 from pydantic import BaseModel, Extra, ValidationError
 
 from bot.errors import AlderError
+from bot.safety.index import Index
 from bot.safety.notation import PhraseError, compile_phrase
-from bot.safety.phrasebook import Index
 from bot.safety.text import normalise
 
 FOLDER = Path(__file__).parents[1] / "voice"
