@@ -59,8 +59,8 @@ class Here:
 
     def note_consent(self, act: Act) -> None:
         """Write one act on the permission to ask into the ledger, with the wording shown."""
-        edition = self.house.editions.current().id
-        consent.note(self.session, self.conversation.id, Scope.QUESTIONS, act, "ask_permission", self.lang, edition)
+        shown = consent.Shown("ask_permission", self.lang, self.house.editions.current().id)
+        consent.note(self.session, self.conversation.id, Scope.QUESTIONS, act, shown)
 
     def go_on(self) -> None:
         """Ask the next question, or show what fits."""

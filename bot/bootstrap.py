@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bot.audit.service import KEYS as AUDIT_KEYS
 from bot.content.editions import Editions
 from bot.db import Database
 from bot.settings import Settings, settings
@@ -24,12 +25,16 @@ class House:
 @lru_cache(maxsize=1)
 def house() -> House:
     """The house of this process: a migrated database with the catalogue of the repository published in it."""
-    config = settings()
-    keys = read_key_ring(config)
     db = database()
     editions = Editions(db)
     editions.publish_files()
-    return House(config, db, keys, editions)
+    return House(settings(), db, keys(), editions)
+
+
+@lru_cache(maxsize=1)
+def keys() -> KeyRing:
+    """The master keys of the settings."""
+    return read_key_ring(settings())
 
 
 @lru_cache(maxsize=1)
@@ -39,12 +44,12 @@ def database() -> Database:
 
     config = settings()
     config.home.mkdir(parents=True, exist_ok=True, mode=0o700)
-    db = Database(config.sqlalchemy_url)
+    db = Database(config.sqlalchemy_url, **{AUDIT_KEYS: keys().derived("audit")})
     migrate(db)
     return db
 
 
 def reset() -> None:
     """Forget everything wired, so that a test can begin with other settings."""
-    for made in (house, database, settings):
+    for made in (house, database, keys, settings):
         made.cache_clear()

@@ -5,8 +5,9 @@ from __future__ import annotations
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime, timezone
+from itertools import groupby
 from pathlib import Path
-from typing import Any, Iterator, Optional
+from typing import Any, Iterator, Mapping, Optional
 
 from sqlalchemy import DateTime, create_engine, event, text
 from sqlalchemy.engine import Engine
@@ -77,9 +78,10 @@ def _begin_when_writing(_conn: Any, cursor: Any, statement: str, *_rest: Any) ->
 class Database:
     """Sessions over one engine. ``transaction`` is for verbs, ``read`` for look-ups."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, **info: Any) -> None:
+        """``info`` is what every session carries, such as the audit log's keys."""
         self.engine = make_engine(url)
-        self._sessions = sessionmaker(self.engine, autoflush=False, expire_on_commit=False, future=True)
+        self._sessions = sessionmaker(self.engine, autoflush=False, expire_on_commit=False, future=True, info=info)
         self._current: ContextVar[Optional[Session]] = ContextVar("alder_session", default=None)
 
     @property
@@ -133,17 +135,22 @@ def alone(session: Session, name: str) -> None:
         session.execute(text("SELECT pg_advisory_xact_lock(hashtext(:name))"), {"name": name})
 
 
-def at_commit(session: Session, statement: Any) -> None:
-    """Run ``statement`` when the transaction commits, after everything that was added.
+def at_commit(session: Session, work: Any, values: Optional[Mapping[str, Any]] = None) -> None:
+    """Run ``work``, a statement or a function of the session, when the transaction commits, after all that was added.
 
     A statement run at once would take SQLite's write lock for the rest of the turn, and a slow action would then
-    keep other people's messages from being stored.
+    keep other people's messages from being stored. Rows for one and the same statement go together. Functions come
+    last: theirs may be a lock that everybody wants.
     """
-    session.info.setdefault("at_commit", []).append(statement)
+    session.info.setdefault("at_commit", []).append((work, values))
 
 
 def _finish(session: Session) -> None:
     session.flush()
-    for statement in session.info.pop("at_commit", ()):
-        session.execute(statement)
+    waiting = session.info.pop("at_commit", [])
+    for _, together in groupby((one for one in waiting if not callable(one[0])), key=lambda one: id(one[0])):
+        (statement, first), *more = together
+        session.execute(statement, [first, *(values for _, values in more)] if first else None)
+    for last in (work for work, _ in waiting if callable(work)):
+        last(session)
     session.commit()

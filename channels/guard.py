@@ -9,7 +9,6 @@ from fastapi import Depends, Request
 
 from bot.bootstrap import House
 from bot.conversation import service as conversations
-from bot.conversation.models import Conversation
 from bot.errors import AlderError, NotAuthorised
 from channels.sms import signature
 
@@ -51,16 +50,16 @@ async def new_conversation(request: Request) -> None:
         raise TooMany
 
 
-async def bearer(request: Request, conversation_id: str) -> Conversation:
-    """The conversation that the token in the Authorization header opens. The id in the path is no credential."""
+async def bearer(request: Request, conversation_id: str) -> str:
+    """The id of the conversation that the token in the Authorization header opens; in the path it is no credential."""
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() != "bearer" or not token:
         raise TokenMissing
-    conversation: Conversation = await _in_thread(_by_token, house_of(request), conversation_id, token)
+    await _in_thread(_check_token, house_of(request), conversation_id, token)
     per_minute = house_of(request).settings.messages_per_minute
     if not request.app.state.limits.allow("write", conversation_id, per_minute):  # only whoever has the token counts
         raise TooMany
-    return conversation
+    return conversation_id
 
 
 async def twilio(request: Request) -> dict[str, str]:
@@ -94,9 +93,9 @@ def only(guard: Any) -> list[Any]:
     return [Depends(guard)]
 
 
-def _by_token(house: House, conversation_id: str, token: str) -> Conversation:
+def _check_token(house: House, conversation_id: str, token: str) -> None:
     with house.db.read() as session:
-        return conversations.by_token(session, conversation_id, token)
+        conversations.check_token(session, conversation_id, token)
 
 
 async def _in_thread(work: Any, *arguments: Any) -> Any:

@@ -6,12 +6,14 @@ import re
 from enum import Enum
 from typing import Optional
 
-from sqlalchemy import JSON, Column, Integer, String
 from sqlalchemy.orm import Session
 
 from bot import clock
-from bot.db import Base, UtcDateTime
+from bot.audit import service
+from bot.audit.chain import Link
+from bot.db import at_commit
 
+_PENDING = "audit"  # in a session's ``info``: events of the transaction in hand
 _CODE = re.compile(r"^[A-Za-z0-9_.:-]{1,64}$")
 
 
@@ -35,20 +37,8 @@ class Event(str, Enum):
     SEND_REFUSED = "send.refused"
 
 
-class AuditRow(Base):
-    """One event. ``codes`` holds short machine words only."""
-
-    __tablename__ = "audit"
-
-    id = Column(Integer, primary_key=True, autoincrement=True)
-    at = Column(UtcDateTime, nullable=False)
-    event = Column(String(32), nullable=False)
-    conversation_id = Column(String(32), nullable=True, index=True)
-    codes = Column(JSON, nullable=False, default=dict)
-
-
 def append(session: Session, event: Event, conversation_id: Optional[str] = None, **codes: str) -> None:
-    """Append one event in the transaction in hand.
+    """Append one event in the transaction in hand. It is written and chained when that commits, after all else.
 
     Raises:
         ValueError: a code that is not a short machine word; free text here would outlive an erasure.
@@ -56,4 +46,11 @@ def append(session: Session, event: Event, conversation_id: Optional[str] = None
     for name, code in codes.items():
         if not _CODE.match(code):
             raise ValueError(f"audit code {name} is not a machine word")
-    session.add(AuditRow(at=clock.now(), event=event.value, conversation_id=conversation_id, codes=codes))
+    if _PENDING not in session.info:
+        session.info[_PENDING] = []
+        at_commit(session, _write)
+    session.info[_PENDING].append(Link(0, clock.now(), event.value, conversation_id, codes))
+
+
+def _write(session: Session) -> None:
+    service.write(session, session.info.pop(_PENDING))

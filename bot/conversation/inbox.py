@@ -17,7 +17,7 @@ MOST_ATTEMPTS = 3
 
 
 # Statements are built once: building them anew for each message took longer than running them.
-_BY_PROVIDER_ID = select(InboxRow).where(
+_BY_PROVIDER_ID = select(InboxRow.id).where(
     InboxRow.channel == bindparam("channel"), InboxRow.provider_id == bindparam("provider_id")
 )
 _LOCK = select(Conversation.id).where(Conversation.id == bindparam("id")).with_for_update(key_share=True)
@@ -35,8 +35,8 @@ _NEXT = (
 )
 
 
-def find(session: Session, channel: str, provider_id: str) -> Optional[InboxRow]:
-    """The row of a message that came before, if it did."""
+def find(session: Session, channel: str, provider_id: str) -> Optional[int]:
+    """The id of a message that came before, if it did."""
     return session.execute(_BY_PROVIDER_ID, {"channel": channel, "provider_id": provider_id}).scalar_one_or_none()
 
 
@@ -51,7 +51,7 @@ def store(
     session.execute(_LOCK, {"id": conversation_id})
     before = find(session, channel, provider_id)
     if before is not None:
-        return before.id, False
+        return before, False
     row = {
         "channel": channel,
         "provider_id": provider_id,
@@ -70,7 +70,7 @@ def store(
         before = find(session, channel, provider_id)
         if before is None:
             raise
-        return before.id, False
+        return before, False
     return inbox_id, True
 
 

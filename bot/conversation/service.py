@@ -17,7 +17,7 @@ from bot.vault import service as vault
 from bot.vault.keys import KeyRing
 from bot.vault.seal import seal, unseal
 
-_BY_TOKEN = select(Conversation).where(
+_BY_TOKEN = select(Conversation.state).where(
     Conversation.id == bindparam("id"), Conversation.token_digest == bindparam("token_digest")
 )
 
@@ -83,17 +83,15 @@ def adopt(session: Session, keys: KeyRing, conversation_id: str) -> Conversation
     return found or _open(session, keys, "shell", "en", chosen=False, conversation_id=conversation_id)
 
 
-def by_token(session: Session, conversation_id: str, token: str) -> Conversation:
-    """The web conversation that this token opens.
+def check_token(session: Session, conversation_id: str, token: str) -> None:
+    """Let whoever holds the token of an open web conversation in.
 
     Raises:
         ConversationEnded: no such pair. An erased one, an ended one and a guess look alike.
     """
     pair = {"id": conversation_id, "token_digest": token_digest(token)}
-    conversation = session.execute(_BY_TOKEN, pair).scalar_one_or_none()
-    if conversation is None or conversation.state != "open":
+    if session.execute(_BY_TOKEN, pair).scalar() != "open":
         raise ConversationEnded
-    return conversation
 
 
 def address(session: Session, keys: KeyRing, conversation: Conversation) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bot.audit import events
+from bot.audit import models as audit
 from bot.consent import models as consent
 from bot.content import editions
 from bot.conversation import models as conversation
 from bot.directory import models as directory
 from bot.vault import models as vault
 
-ALL = (events, consent, editions, conversation, directory, vault)
+ALL = (audit, consent, editions, conversation, directory, vault)

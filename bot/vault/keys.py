@@ -47,6 +47,10 @@ class KeyRing:
     def newest_id(self) -> str:
         return self._newest.id
 
+    def derived(self, purpose: str) -> dict[str, bytes]:
+        """The keys for one purpose by master key id, newest first."""
+        return {id: key.derived(purpose) for id, key in self._keys.items()}
+
     def wrap(self, data_key: bytes, conversation_id: str) -> tuple[str, bytes]:
         """``(master key id, wrapped key)``."""
         return self._newest.id, seal(self._newest.derived("wrap"), data_key, conversation_id)

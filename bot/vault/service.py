@@ -6,7 +6,7 @@ import secrets
 from enum import Enum
 from typing import Mapping, Optional
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from bot import clock
@@ -17,7 +17,13 @@ from bot.vault.keys import KeyRing
 from bot.vault.models import ConversationKey, KnownMark, VaultValue
 from bot.vault.seal import KEY_BYTES, seal, unseal
 
-_MARKS = select(KnownMark).where(KnownMark.conversation_id == bindparam("conversation_id"))
+# In a session's ``info``: what it has read, by conversation, for the length of one transaction.
+_KEYS_HELD, _MARKS_HELD = "keys", "marks"
+_KEY = select(ConversationKey.master_key_id, ConversationKey.wrapped).where(
+    ConversationKey.conversation_id == bindparam("conversation_id")
+)
+_MARKS = select(KnownMark.mark, KnownMark.placeholder).where(KnownMark.conversation_id == bindparam("conversation_id"))
+_ADD_MARK = insert(KnownMark.__table__)
 _KEPT = select(VaultValue.placeholder).where(
     VaultValue.conversation_id == bindparam("conversation_id"),
     VaultValue.placeholder.in_(bindparam("placeholders", expanding=True)),
@@ -55,11 +61,13 @@ def data_key(session: Session, keys: KeyRing, conversation_id: str) -> bytes:
     Raises:
         KeyDestroyed: after an erasure.
     """
-    row = session.get(ConversationKey, conversation_id)
-    if row is None:
-        raise KeyDestroyed
-    session.info["key"] = row  # held: the session's own memory of rows is weak
-    return keys.unwrap(row.master_key_id, row.wrapped, conversation_id)
+    held: dict[str, bytes] = session.info.setdefault(_KEYS_HELD, {})
+    if conversation_id not in held:
+        row = session.execute(_KEY, {"conversation_id": conversation_id}).first()
+        if row is None:
+            raise KeyDestroyed
+        held[conversation_id] = keys.unwrap(row.master_key_id, row.wrapped, conversation_id)
+    return held[conversation_id]
 
 
 def keep(session: Session, keys: KeyRing, conversation_id: str, values: Mapping[str, str]) -> None:
@@ -86,27 +94,28 @@ def keep(session: Session, keys: KeyRing, conversation_id: str, values: Mapping[
 
 def marks(session: Session, keys: KeyRing, conversation_id: str) -> tuple[bytes, dict[bytes, str]]:
     """The key for marks, and the marks of what was masked in this conversation, those of the turn in hand too."""
-    rows = _marks(session, conversation_id)
-    return data_key(session, keys, conversation_id), {mark: str(row.placeholder) for mark, row in rows.items()}
+    return data_key(session, keys, conversation_id), dict(_marks(session, conversation_id))
 
 
 def remember(session: Session, conversation_id: str, fresh: Mapping[bytes, str]) -> None:
     """Keep marks; one that is kept already takes the new placeholder."""
-    rows = _marks(session, conversation_id) if fresh else {}
+    known = _marks(session, conversation_id) if fresh else {}
     for mark, placeholder in fresh.items():
-        if mark in rows:
-            rows[mark].placeholder = placeholder
-        else:
-            rows[mark] = KnownMark(conversation_id=conversation_id, mark=mark, placeholder=placeholder)
-            session.add(rows[mark])
+        row = {"conversation_id": conversation_id, "mark": mark, "placeholder": placeholder}
+        if mark not in known:
+            at_commit(session, _ADD_MARK, row)
+        elif known[mark] != placeholder:
+            mine = (KnownMark.conversation_id == conversation_id, KnownMark.mark == mark)
+            at_commit(session, update(KnownMark).where(*mine).values(placeholder=placeholder))
+        known[mark] = placeholder
 
 
-def _marks(session: Session, conversation_id: str) -> dict[bytes, KnownMark]:
-    """The rows by mark, asked for once a turn; those that the turn adds are among them."""
-    held: dict[str, dict[bytes, KnownMark]] = session.info.setdefault("marks", {})
+def _marks(session: Session, conversation_id: str) -> dict[bytes, str]:
+    """Placeholders by mark, asked for once a turn; those that the turn adds are among them."""
+    held: dict[str, dict[bytes, str]] = session.info.setdefault(_MARKS_HELD, {})
     if conversation_id not in held:
-        rows = session.execute(_MARKS, {"conversation_id": conversation_id}).scalars()
-        held[conversation_id] = {bytes(row.mark): row for row in rows}
+        rows = session.execute(_MARKS, {"conversation_id": conversation_id})
+        held[conversation_id] = {bytes(mark): str(placeholder) for mark, placeholder in rows}
     return held[conversation_id]
 
 
@@ -131,3 +140,5 @@ def destroy_key(session: Session, conversation_id: str) -> None:
     """Make everything sealed in this conversation unreadable for good, and its marks with it."""
     for table in (ConversationKey, KnownMark):
         session.execute(delete(table).where(table.conversation_id == conversation_id))
+    for held in (_KEYS_HELD, _MARKS_HELD):
+        session.info.get(held, {}).pop(conversation_id, None)

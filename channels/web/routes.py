@@ -12,7 +12,6 @@ from pydantic import BaseModel, Field, root_validator
 from sse_starlette.sse import EventSourceResponse, ServerSentEvent
 from starlette.concurrency import run_in_threadpool
 
-from bot.conversation.models import Conversation
 from bot.errors import AlderError
 from bot.safety.lines import short_numbers
 from channels import guard
@@ -70,25 +69,23 @@ async def open_conversation(request: Request, body: Optional[Open] = None) -> JS
 
 
 @router.post("/{conversation_id}/messages")
-async def say(request: Request, body: Say, conversation: Conversation = Depends(guard.bearer)) -> JSONResponse:
+async def say(request: Request, body: Say, mine: str = Depends(guard.bearer)) -> JSONResponse:
     """Say something; the replies to it come back. Said again with the same id, the same replies come back."""
-    inbox_id, done = await _store(request, str(conversation.id), body.client_id, body.text, body.payload)
+    inbox_id, done = await _store(request, mine, body.client_id, body.text, body.payload)
     return JSONResponse({"messages": await _replies(request, inbox_id, done)})
 
 
 @router.get("/{conversation_id}/events")
-async def events(
-    request: Request, after: int = 0, conversation: Conversation = Depends(guard.bearer)
-) -> EventSourceResponse:
+async def events(request: Request, after: int = 0, mine: str = Depends(guard.bearer)) -> EventSourceResponse:
     """Everything said after ``after``, then everything as it is said (``event: message``)."""
-    return EventSourceResponse(_stream(request, str(conversation.id), after), ping=15)
+    return EventSourceResponse(_stream(request, mine, after), ping=15)
 
 
 @router.delete("/{conversation_id}", status_code=204)
-async def erase(request: Request, conversation: Conversation = Depends(guard.bearer)) -> Response:
+async def erase(request: Request, mine: str = Depends(guard.bearer)) -> Response:
     """End and erase. The browser is told to keep nothing."""
-    await run_in_threadpool(chat(request).erase, str(conversation.id))
-    request.app.state.hub.changed(str(conversation.id))
+    await run_in_threadpool(chat(request).erase, mine)
+    request.app.state.hub.changed(mine)
     return Response(status_code=204, headers={"Clear-Site-Data": '"cache", "storage"'})
 
 

@@ -34,7 +34,8 @@ def house(home: Path, filled_database: Path) -> Any:
     from bot import bootstrap
 
     home.mkdir(mode=0o700)
-    shutil.copy(filled_database, home / "alder.db")
+    for name in ("alder.db", "development.key"):  # the audit log of the file is chained under its key
+        shutil.copy(filled_database.parent / name, home / name)
     return bootstrap.house()
 
 

@@ -8,7 +8,7 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import func, select
 
-from bot.audit.events import AuditRow
+from bot.audit.models import AuditRow
 from bot.bootstrap import House
 from bot.consent.models import ConsentEvent
 from bot.conversation import service as conversations
@@ -165,11 +165,11 @@ def test_the_token_is_dead_and_erasing_twice_is_no_error(house: Any, talk: Talk)
     web = WebChat(house, talk.gateway)
     conversation_id, token = web.open("en")
     with house.db.own_transaction() as session:
-        assert conversations.by_token(session, conversation_id, token).id == conversation_id
+        conversations.check_token(session, conversation_id, token)
     web.erase(conversation_id)
     web.erase(conversation_id)
     with house.db.own_transaction() as session, pytest.raises(ConversationEnded):
-        conversations.by_token(session, conversation_id, token)
+        conversations.check_token(session, conversation_id, token)
     assert nothing(house, conversation_id)
 
 

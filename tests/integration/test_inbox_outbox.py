@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy import select
 
 from bot import clock
-from bot.audit.events import AuditRow, Event
+from bot.audit.events import Event
+from bot.audit.models import AuditRow
 from bot.conversation import inbox, outbox
 from bot.conversation import service as conversations
 from bot.conversation.models import InboxRow, OutboxRow

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from typer.testing import CliRunner
 
 from bot import clock
-from bot.audit.events import AuditRow
+from bot.audit.models import AuditRow
 from bot.conversation import inbox
 from bot.conversation.models import Conversation, Message
 from bot.retention import service as retention

@@ -1,59 +1,189 @@
-"""Consent: only a grant that was not withdrawn stands, and only for what it was given."""
+"""Consent: only a grant that was neither withdrawn nor ended stands, and only for what it names."""
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import datetime, timedelta, timezone
+from typing import Any, Optional
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from bot.consent import service as ledger
-from bot.consent.rules import Act, Scope, stands
+from bot.consent.rules import LONGEST_RELEASE, RELEASE_DAYS, Act, Entry, Scope, Verdict, may, standing
+from bot.consent.service import Shown
 from bot.conversation import service as conversations
 
+NOW = datetime(2026, 11, 23, 12, tzinfo=timezone.utc)
+DAY = timedelta(days=1)
 ACTS = some.lists(some.sampled_from(Act), max_size=8)
 
 
+def line(act: Act, scope: Scope = Scope.QUESTIONS, **limits: Any) -> Entry:
+    return Entry(scope, act, limits.pop("at", NOW), **limits)
+
+
+def verdict(acts: list[Act]) -> Verdict:
+    return may([line(act) for act in acts], NOW, Scope.QUESTIONS)
+
+
 @pytest.mark.parametrize(
-    ("acts", "standing"),
+    ("acts", "expected"),
     [
-        ([], False),
-        ([Act.TOLD], False),
-        ([Act.ASKED], False),  # a refusal leaves nothing more than this
-        ([Act.ASKED, Act.ASKED], False),
-        ([Act.ASKED, Act.GRANTED], True),
-        ([Act.ASKED, Act.GRANTED, Act.ASKED], True),  # being asked again takes nothing back
-        ([Act.ASKED, Act.GRANTED, Act.WITHDRAWN], False),
-        ([Act.GRANTED, Act.WITHDRAWN, Act.ASKED], False),
-        ([Act.GRANTED, Act.WITHDRAWN, Act.GRANTED], True),
-        ([Act.WITHDRAWN], False),
+        ([], Verdict.NEVER_GIVEN),
+        ([Act.TOLD], Verdict.NEVER_GIVEN),
+        ([Act.ASKED], Verdict.NEVER_GIVEN),  # a refusal leaves nothing more than this
+        ([Act.ASKED, Act.ASKED], Verdict.NEVER_GIVEN),
+        ([Act.ASKED, Act.GRANTED], Verdict.ALLOWED),
+        ([Act.ASKED, Act.GRANTED, Act.ASKED], Verdict.ALLOWED),  # being asked again takes nothing back
+        ([Act.ASKED, Act.GRANTED, Act.WITHDRAWN], Verdict.WITHDRAWN),
+        ([Act.GRANTED, Act.WITHDRAWN, Act.ASKED], Verdict.WITHDRAWN),
+        ([Act.GRANTED, Act.WITHDRAWN, Act.GRANTED], Verdict.ALLOWED),
+        ([Act.WITHDRAWN], Verdict.WITHDRAWN),
     ],
 )
-def test_when_a_permission_stands(acts: list[Act], standing: bool) -> None:
-    assert stands(acts) is standing
+def test_when_a_permission_stands(acts: list[Act], expected: Verdict) -> None:
+    assert verdict(acts) is expected
 
 
 @given(ACTS)
 def test_withdrawing_always_ends_it(acts: list[Act]) -> None:
-    assert not stands([*acts, Act.WITHDRAWN])
+    assert verdict([*acts, Act.WITHDRAWN]) is Verdict.WITHDRAWN
 
 
 @given(ACTS, some.lists(some.sampled_from((Act.TOLD, Act.ASKED))))
 def test_telling_and_asking_change_nothing(acts: list[Act], said: list[Act]) -> None:
-    assert stands([*acts, *said]) is stands(acts)
+    assert verdict([*acts, *said]) is verdict(acts)
 
 
-def test_a_grant_is_for_one_scope_and_one_conversation_and_counts_at_once(house: Any) -> None:
+def test_a_grant_is_for_its_purpose_and_subject_only() -> None:
+    given_ = [line(Act.GRANTED, Scope.TOPIC, subject="sleep")]
+    assert may(given_, NOW, Scope.TOPIC, "sleep") is Verdict.ALLOWED
+    assert may(given_, NOW, Scope.TOPIC, "money") is Verdict.NEVER_GIVEN
+    assert may(given_, NOW, Scope.TOPIC) is Verdict.NEVER_GIVEN
+    assert may(given_, NOW, Scope.KEEP, "sleep") is Verdict.NEVER_GIVEN
+
+
+def test_withdrawing_one_subject_leaves_the_other() -> None:
+    told = [line(Act.GRANTED, Scope.TOPIC, subject=one) for one in ("sleep", "money")]
+    told.append(line(Act.WITHDRAWN, Scope.TOPIC, subject="sleep"))
+    assert may(told, NOW, Scope.TOPIC, "sleep") is Verdict.WITHDRAWN
+    assert may(told, NOW, Scope.TOPIC, "money") is Verdict.ALLOWED
+
+
+def test_only_named_fields_are_allowed() -> None:
+    release = [line(Act.GRANTED, Scope.SHARE, subject="org_1", fields=frozenset({"phone"}))]
+    assert may(release, NOW, Scope.SHARE, "org_1", "phone") is Verdict.ALLOWED
+    assert may(release, NOW, Scope.SHARE, "org_1", "name") is Verdict.NOT_THIS_FIELD
+    assert may(release, NOW, Scope.SHARE, "org_2", "phone") is Verdict.NEVER_GIVEN
+
+
+@pytest.mark.parametrize(
+    ("scope", "until", "stands_before", "ended_at"),
+    [
+        (Scope.KEEP, NOW + DAY, NOW + DAY - timedelta(seconds=1), NOW + DAY),
+        (Scope.KEEP, None, NOW + 4000 * DAY, None),
+        (Scope.SHARE, NOW + DAY, NOW + DAY - timedelta(seconds=1), NOW + DAY),
+        (Scope.SHARE, None, NOW + RELEASE_DAYS - timedelta(seconds=1), NOW + RELEASE_DAYS),
+        (Scope.SHARE, NOW + 400 * DAY, NOW + LONGEST_RELEASE - timedelta(seconds=1), NOW + LONGEST_RELEASE),
+    ],
+)
+def test_when_a_grant_ends(
+    scope: Scope, until: Optional[datetime], stands_before: datetime, ended_at: Optional[datetime]
+) -> None:
+    told = [line(Act.GRANTED, scope, until=until)]
+    assert may(told, stands_before, scope) is Verdict.ALLOWED and standing(told, stands_before) == told
+    if ended_at:
+        assert may(told, ended_at, scope) is Verdict.EXPIRED and standing(told, ended_at) == []
+
+
+def test_releases_end_after_thirty_days_and_never_later_than_ninety() -> None:
+    assert (RELEASE_DAYS, LONGEST_RELEASE) == (30 * DAY, 90 * DAY)
+
+
+FIELDS = ("phone", "name", "need")
+FIELD, ORGANIZATION = some.sampled_from(FIELDS), some.sampled_from(("org_1", "org_2"))
+
+
+class Releases(RuleBasedStateMachine):
+    """Grant, withdraw, let time pass and send, in any order: no field goes out without a live grant that names it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.now = NOW
+        self.told: list[Entry] = []
+        self.live: dict[str, tuple[frozenset[str], datetime]] = {}  # the same, kept by hand
+        self.sent: list[tuple[str, str]] = []
+
+    @rule(
+        to=ORGANIZATION,
+        fields=some.frozensets(FIELD),
+        days=some.integers(0, 120),
+    )
+    def grant(self, to: str, fields: frozenset[str], days: int) -> None:
+        until = self.now + days * DAY
+        self.told.append(line(Act.GRANTED, Scope.SHARE, subject=to, fields=fields, until=until, at=self.now))
+        self.live[to] = (fields, min(until, self.now + 90 * DAY))
+
+    @rule(to=ORGANIZATION)
+    def ask_again(self, to: str) -> None:
+        self.told.append(line(Act.ASKED, Scope.SHARE, subject=to, at=self.now))
+
+    @rule(to=ORGANIZATION)
+    def withdraw(self, to: str) -> None:
+        self.told.append(line(Act.WITHDRAWN, Scope.SHARE, subject=to, at=self.now))
+        self.live.pop(to, None)
+
+    @rule(scope=some.sampled_from([scope for scope in Scope if scope is not Scope.SHARE]))
+    def grant_something_else(self, scope: Scope) -> None:
+        self.told.append(line(Act.GRANTED, scope, subject="org_1", fields=frozenset(FIELDS), at=self.now))
+
+    @rule(days=some.integers(0, 60))
+    def time_passes(self, days: int) -> None:
+        self.now += days * DAY
+
+    @rule(to=ORGANIZATION, field=FIELD)
+    def send(self, to: str, field: str) -> None:
+        fields, ends = self.live.get(to, (frozenset(), NOW))
+        allowed = field in fields and self.now < ends
+        assert (may(self.told, self.now, Scope.SHARE, to, field) is Verdict.ALLOWED) == allowed
+
+    @invariant()
+    def what_stands_is_what_is_live(self) -> None:
+        shares = [entry for entry in standing(self.told, self.now) if entry.scope is Scope.SHARE]
+        assert {entry.subject for entry in shares} == {to for to, (_, ends) in self.live.items() if self.now < ends}
+
+
+TestReleases = Releases.TestCase
+
+
+def test_a_grant_is_for_one_conversation_and_counts_at_once(house: Any) -> None:
+    shown = Shown("ask_permission", "en", 1)
     with house.db.own_transaction() as session:
         mine, _ = conversations.open_web(session, house.keys, "en", chosen=True)
         other, _ = conversations.open_web(session, house.keys, "en", chosen=True)
-        ledger.note(session, mine.id, Scope.QUESTIONS, Act.GRANTED, "ask_permission", "en", 1)
+        ledger.note(session, mine.id, Scope.QUESTIONS, Act.GRANTED, shown)
         assert ledger.granted(session, mine.id, Scope.QUESTIONS), "the act of the turn in hand was overlooked"
         assert not ledger.granted(session, mine.id, Scope.NOTICE)
         assert not ledger.granted(session, other.id, Scope.QUESTIONS)
     with house.db.own_transaction() as session:
         assert ledger.granted(session, mine.id, Scope.QUESTIONS)
-        ledger.note(session, mine.id, Scope.QUESTIONS, Act.WITHDRAWN, "ask_permission", "en", 1)
+        ledger.note(session, mine.id, Scope.QUESTIONS, Act.WITHDRAWN, shown)
         assert not ledger.granted(session, mine.id, Scope.QUESTIONS)
-        assert ledger.acts(session, mine.id, Scope.QUESTIONS) == [Act.GRANTED, Act.WITHDRAWN]
+    with house.db.own_transaction() as session:
+        acts = [one.act for one in ledger.ledger(session, mine.id)]
+        assert acts == [Act.GRANTED, Act.WITHDRAWN]
+
+
+def test_what_was_shown_and_the_limits_of_a_grant_are_kept_and_those_of_a_refusal_are_not(house: Any) -> None:
+    shown = Shown("ask_share", "es", 3, "org_1", frozenset({"phone", "name"}), NOW + DAY)
+    with house.db.own_transaction() as session:
+        mine, _ = conversations.open_web(session, house.keys, "en", chosen=True)
+        ledger.note(session, mine.id, Scope.SHARE, Act.ASKED, shown)
+        ledger.note(session, mine.id, Scope.SHARE, Act.GRANTED, shown)
+    with house.db.own_transaction() as session:
+        asked, granted = ledger.ledger(session, mine.id)
+    assert (asked.subject, asked.fields, asked.until) == ("org_1", frozenset(), None)
+    assert (granted.fields, granted.until) == (shown.fields, shown.until)
+    assert (granted.wording, granted.lang, granted.edition) == ("ask_share", "es", 3)

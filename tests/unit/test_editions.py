@@ -8,7 +8,8 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from bot.audit.events import AuditRow, Event
+from bot.audit.events import Event
+from bot.audit.models import AuditRow
 from bot.content.catalogue import Catalogue, read_files
 from bot.content.editions import EditionRow, Editions
 
