@@ -19,7 +19,7 @@ train: setup  ## build the encoder, and train the model if data/ changed
 	@$(PY) -m redaction.tagger $${ALDER_MODEL_DIR:-models}/tagger
 	@scripts/train-if-needed
 
-train-redaction: setup  ## learn our part of the encoder anew, from nothing (about two hours)
+train-redaction: setup  ## learn our part of the encoder anew, from nothing (about three hours)
 	@$(PY) -m redaction.training
 
 run: setup train  ## serve everything on http://127.0.0.1:8000

@@ -3,6 +3,6 @@
 Importing this package registers every action for Rasa's executor and action server.
 """
 
-from actions import answers, flow, needs, people, rights, services, words
+from actions import answers, flow, kept, needs, people, rights, services, words
 
-__all__ = ["answers", "flow", "needs", "people", "rights", "services", "words"]
+__all__ = ["answers", "flow", "kept", "needs", "people", "rights", "services", "words"]

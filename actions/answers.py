@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.base import AlderAction, Here
+from actions.kept import keep_for
 from bot.consent.rules import Act
 from bot.conversation import agenda
 from bot.conversation.agenda import Question
@@ -27,6 +28,9 @@ class ActionAnswer(AlderAction):
             return
         if question is Question.LANGUAGE:
             _language(here)
+            return
+        if question is Question.KEEP:
+            keep_for(here, "keep_day" if here.intent == "affirm" else None)
             return
         before, after = here.state, agenda.answer(here.state, here.intent)
         if after is None:

@@ -13,6 +13,8 @@ from sqlalchemy.orm import Session
 from bot.bootstrap import House, house
 from bot.consent import service as consent
 from bot.consent.rules import Act, Scope
+from bot.content.catalogue import Catalogue
+from bot.content.speak import speak
 from bot.conversation import service as conversations
 from bot.conversation.agenda import Question, State, next_step
 from bot.conversation.models import Conversation
@@ -50,6 +52,10 @@ class Here:
         """Say one line of the catalogue."""
         self.dispatcher.utter_message(response=key, lang=self.lang, **values)
 
+    def line(self, key: str, **values: Any) -> str:
+        """The text of a line that is said inside of another."""
+        return speak(self.catalogue, key, self.lang, self.channel, **values).text
+
     def ask(self, question: Question) -> None:
         """Ask, and hold the question in hand. Whoever is asked something was understood: misses start anew."""
         self.state = replace(self.state, question=question.value, misses=0)
@@ -57,10 +63,17 @@ class Here:
         if question is Question.PERMISSION:
             self.note_consent(Act.ASKED)
 
-    def note_consent(self, act: Act) -> None:
-        """Write one act on the permission to ask into the ledger, with the wording shown."""
-        shown = consent.Shown("ask_permission", self.lang, self.house.editions.current().id)
-        consent.note(self.session, self.conversation.id, Scope.QUESTIONS, act, shown)
+    @property
+    def catalogue(self) -> Catalogue:
+        """The words of the published edition."""
+        return self.house.editions.current().catalogue
+
+    def note_consent(
+        self, act: Act, scope: Scope = Scope.QUESTIONS, wording: str = "ask_permission", **limits: Any
+    ) -> None:
+        """Write one act on a permission (by default the one to ask) into the ledger, with the wording shown."""
+        shown = consent.Shown(wording, self.lang, self.house.editions.current().id, **limits)
+        consent.note(self.session, self.conversation.id, scope, act, shown)
 
     def go_on(self) -> None:
         """Ask the next question, or show what fits."""
@@ -75,7 +88,7 @@ class Here:
     def resume(self) -> None:
         """Go back to the question in hand after something came between."""
         in_hand = self.state.in_hand
-        if in_hand is Question.LANGUAGE:  # an offer not taken is dropped, not repeated
+        if in_hand in (Question.LANGUAGE, Question.KEEP):  # an offer not taken is dropped, not repeated
             self.state = replace(self.state, interlude=None)
         elif in_hand is Question.ERASE:
             self.say("ask_erase")

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from actions.base import AlderAction, Here
+from bot import clock
+from bot.consent import service as consent
 from bot.consent.rules import Act
 from bot.conversation import agenda
 from bot.conversation import service as conversations
 from bot.conversation.agenda import Question
+from bot.retention.rules import kept
 
 
 class ActionResume(AlderAction):
@@ -80,6 +84,13 @@ class ActionEnd(AlderAction):
         return "action_end"
 
     def act(self, here: Here) -> None:
-        conversations.end(here.session, here.conversation)
+        conversations.end(here.session, here.conversation, self._keeping(here))
         here.effect = "end"
         here.say("utter_goodbye")
+
+    @staticmethod
+    def _keeping(here: Here) -> dict[str, Any]:
+        """Need and place, where a grant keeps them; only a phone can come back to them. All else is asked anew."""
+        if here.channel != "sms" or not kept(consent.ledger(here.session, here.conversation.id), clock.now()):
+            return {}
+        return {name: value for name in ("need", "place") if (value := getattr(here.state, name)) is not None}

@@ -16,7 +16,7 @@ class ActionTalkToPerson(AlderAction):
     def act(self, here: Here) -> None:
         audit.append(here.session, audit.Event.PERSON_ASKED_FOR, here.conversation.id)
         here.say("utter_no_one_on_duty")
-        here.say("utter_lines", lines=staffed(here.house.editions.current().catalogue, here.lang, here.channel))
+        here.say("utter_lines", lines=staffed(here.catalogue, here.lang, here.channel))
         here.say("utter_still_here")
         here.resume()
 
@@ -32,4 +32,4 @@ class ActionCrisis(AlderAction):
 
         kind = here.intent.removeprefix("crisis_")
         here.say(f"crisis_{kind}")
-        here.say("utter_lines", lines=crisis(here.house.editions.current().catalogue, kind, here.lang, here.channel))
+        here.say("utter_lines", lines=crisis(here.catalogue, kind, here.lang, here.channel))

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.base import AlderAction, Here
-from bot.consent.rules import Act
+from bot import clock
+from bot.consent import service as consent
+from bot.consent.rules import Act, standing
 from bot.conversation import agenda
 from bot.conversation import service as conversations
 from bot.conversation.agenda import SKIPPED, Question
@@ -34,8 +36,8 @@ class ActionWithdrawConsent(AlderAction):
         return "action_withdraw_consent"
 
     def act(self, here: Here) -> None:
-        if here.state.may_ask:
-            here.note_consent(Act.WITHDRAWN)
+        for grant in standing(consent.ledger(here.session, here.conversation.id), clock.now()):
+            here.note_consent(Act.WITHDRAWN, grant.scope, "utter_withdrawn", subject=grant.subject)
         vault.forget(here.session, here.conversation.id)
         here.state = replace(agenda.stop_questions(here.state), need=None, place=None, shown=0, trail=())
         here.say("utter_withdrawn")
@@ -54,7 +56,7 @@ class ActionShowPlan(AlderAction):
         if need is None or need == SKIPPED:
             here.say("utter_plan_empty")
         else:
-            here.say("utter_plan", need=here.house.editions.current().catalogue.title("needs", need, here.lang))
+            here.say("utter_plan", need=here.catalogue.title("needs", need, here.lang))
         here.resume()
 
 

@@ -35,7 +35,7 @@ def show_services(here: Here) -> None:
     """Say what fits from where the last page ended, then ask what next."""
     need = str(here.state.need)
     results = directory.search(here.house.db, _query(here, need))
-    catalogue = here.house.editions.current().catalogue
+    catalogue = here.catalogue
     title = catalogue.title("needs", need, here.lang)
     if results.hits:
         here.say(_introduction(results, here.state.shown), need=title, count=len(results.hits))

@@ -20,7 +20,7 @@ class ActionChangeLanguage(AlderAction):
         return "action_change_language"
 
     def act(self, here: Here) -> None:
-        catalogue = here.house.editions.current().catalogue
+        catalogue = here.catalogue
         named = here.entity("language") or by_name(here.text, catalogue.languages, here.lang)
         here.state = replace(here.state, interlude=None)
         if named and catalogue.knows(named):
@@ -49,7 +49,7 @@ class ActionClarify(AlderAction):
             here.resume()
             here.state = replace(here.state, misses=misses)
             return
-        catalogue = here.house.editions.current().catalogue
+        catalogue = here.catalogue
         ranking = here.tracker.latest_message.get("intent_ranking") or []
         likely = [guess["name"] for guess in ranking if guess["name"] not in ("nlu_fallback", "out_of_scope")]
         here.say("utter_clarify", buttons=[meaning(catalogue, intent, here.lang) for intent in likely[:_OFFERED]])

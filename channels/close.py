@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Optional
 
 from sqlalchemy import bindparam, insert, update
 
 from bot import clock
 from bot.audit import events as audit
+from bot.content.speak import Utterance
 from bot.conversation import inbox, outbox
 from bot.conversation import service as conversations
 from bot.conversation.models import Conversation, InboxRow, Message
 from bot.db import at_commit
 from bot.errors import AlderError
+from bot.vault import service as vault
 from channels.in_english import own_up
 from channels.present import as_said, present
 from channels.way import End, Silence, Way
@@ -40,10 +43,12 @@ def close(way: Way, row: InboxRow, end: Optional[End]) -> None:
         _erase(way)
         return
     said = [] if isinstance(end, Silence) else own_up(way)
-    presented = present(said, way.channel)
+    going_out = [_opened(way, one) for one in said]
+    presented = present(going_out, way.channel)
     heard = 0 if way.inbound.opening else 1
     if way.channel == "web":
-        way.told = [as_said(one, way.conversation.seq + number) for number, one in enumerate(said, start=1 + heard)]
+        numbered = enumerate(going_out, start=way.conversation.seq + 1 + heard)
+        way.told = [as_said(one, seq) for seq, one in numbered]
     _fence(way, heard + len(said), list(presented.choices))
     if heard:
         _record(way, row, 1, "person", way.text or "", intent=way.intent, lang=way.lang)
@@ -55,6 +60,13 @@ def close(way: Way, row: InboxRow, end: Optional[End]) -> None:
     inbox.finish(row)
     event = audit.Event.TURN_SILENT if isinstance(end, Silence) else audit.Event.TURN_DONE
     audit.append(way.session, event, way.conversation.id)
+
+
+def _opened(way: Way, one: Utterance) -> Utterance:
+    """The line as it goes out; what is recorded keeps the placeholders."""
+    if "<" not in one.text:
+        return one
+    return replace(one, text=vault.opened(way.session, way.house.keys, way.conversation.id, one.text))
 
 
 def _fence(way: Way, messages: int, choices: list[str]) -> None:

@@ -48,12 +48,12 @@ def as_said(one: Utterance, seq: int) -> Mapping[str, Any]:
     return {"seq": seq, "who": "assistant", "text": one.text, "buttons": buttons, "lang": one.lang, "dir": one.dir}
 
 
-def as_message(row: Any, direction: str) -> Mapping[str, Any]:
-    """One message of the record as the web interface promises it."""
+def as_message(row: Any, direction: str, text: str) -> Mapping[str, Any]:
+    """One message of the record as the web interface promises it, with its ``text`` as the person may read it."""
     return {
         "seq": row.seq,
         "who": row.who,
-        "text": row.text,
+        "text": text,
         "buttons": row.buttons,
         "lang": row.lang,
         "dir": direction,

@@ -17,14 +17,27 @@ from channels.message import Inbound
 PHONE = "+13055550142"
 
 
+class Listening(Hub):
+    """A hub that holds what went out to the web last."""
+
+    told: Any = ()
+
+    def finished(self, inbox_id: int, told: Any, *more: Any) -> None:
+        self.told = told
+        super().finished(inbox_id, told, *more)
+
+
 class Talk:
-    """One conversation. ``say`` and ``press`` return the texts of the replies; ``buttons`` are those offered last."""
+    """One conversation. ``say`` and ``press`` return the texts of the replies as they are on record; ``went_out`` are
+    those that the person got; ``buttons`` are those offered last."""
 
     def __init__(self, house: Any, engine: Any, redactor: Any, channel: str = "web", lang: str = "en") -> None:
         self.house = house
-        self.gateway = Gateway(house, lambda: engine, redactor, Hub())
+        self._hub = Listening()
+        self.gateway = Gateway(house, lambda: engine, redactor, self._hub)
         self.channel = channel
         self.replies: list[Any] = []
+        self.went_out: list[str] = []
         with house.db.own_transaction() as session:
             if channel == "sms":
                 conversation = conversations.open_sms(session, house.keys, PHONE, lang)
@@ -90,7 +103,9 @@ class Talk:
                 self.id = str(conversations.open_sms(session, self.house.keys, PHONE, "en").id)
         inbound = Inbound(self.channel, provider_id, self.id, meta={"from": PHONE}, **what)
         inbox_id, _ = self.gateway.receive(inbound)
+        before = len(self.texts())
         assert self.gateway.take_next()
+        self.went_out = self.texts()[before:] if self.channel == "sms" else [one["text"] for one in self._hub.told]
         with self.house.db.own_transaction() as session:
             mine = (Message.inbox_id == inbox_id, Message.who == "assistant")
             self.replies = list(session.execute(select(Message).where(*mine).order_by(Message.seq)).scalars())

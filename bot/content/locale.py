@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import lru_cache
 from typing import Any, Sequence
 
@@ -21,6 +22,13 @@ def number(value: float, lang: str) -> str:
     from babel.numbers import format_decimal
 
     return str(format_decimal(value, locale=_locale(lang)))
+
+
+def day(at: datetime, lang: str) -> str:
+    """``December 3, 2026``; ``3 de diciembre de 2026``; for Haitian Creole ``2026-12-03``: CLDR lacks its months."""
+    from babel.dates import format_date
+
+    return at.date().isoformat() if lang in _BORROWED else str(format_date(at.date(), "long", locale=_locale(lang)))
 
 
 @lru_cache(maxsize=64)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Sequence
 
-from bot.content.catalogue import Catalogue
+from bot.content.catalogue import FALLBACK, Catalogue
 from bot.retention.rules import RECORD
 
 STANDING = ("pause", "talk_to_person", "end_chat")  # always within reach, see voice rules
@@ -47,7 +47,8 @@ def button(catalogue: Catalogue, name: str, lang: str) -> Button:
     payload = catalogue.shape["buttons"].get(name, f"/{name}")
     if name.startswith("need_"):
         return Button(catalogue.title("needs", name.removeprefix("need_"), lang), payload)
-    return Button(catalogue.title("buttons", name, lang), payload)
+    section = "buttons" if name in catalogue.languages[FALLBACK]["buttons"] else "meanings"
+    return Button(catalogue.title(section, name, lang), payload)
 
 
 def meaning(catalogue: Catalogue, intent: str, lang: str) -> Button:

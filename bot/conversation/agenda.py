@@ -25,6 +25,7 @@ class Question(str, Enum):
     AFTER = "after"
     ERASE = "erase"  # an interlude: answered or dropped, then the question in hand comes back
     LANGUAGE = "language"  # likewise
+    KEEP = "keep"  # likewise
 
 
 RESULTS = "results"  # not a question: show what fits, then ask AFTER
@@ -43,7 +44,7 @@ class State:
     place: Optional[str] = None  # a placeholder such as <LOCATION_1>, or ANYWHERE
     shown: int = 0  # services shown for this need and place
     question: Optional[str] = None
-    interlude: Optional[str] = None  # "erase" or "language:es"
+    interlude: Optional[str] = None  # "erase", "keep" or "language:es"
     trail: tuple[str, ...] = ()  # questions answered, oldest first
     misses: int = 0  # messages in a row that were not understood
     may_ask: bool = False

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Optional
+from dataclasses import dataclass
+from typing import Any, Mapping, Optional
 
 from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.orm import Session
@@ -15,6 +16,7 @@ from bot.errors import NotAuthorised
 from bot.ids import new_id, new_token, token_digest
 from bot.vault import service as vault
 from bot.vault.keys import KeyRing
+from bot.vault.models import VaultValue
 from bot.vault.seal import seal, unseal
 
 _BY_TOKEN = select(Conversation.state).where(
@@ -100,12 +102,36 @@ def address(session: Session, keys: KeyRing, conversation: Conversation) -> str:
     return unseal(key, conversation.address_sealed, f"{conversation.id}/address").decode()
 
 
-def end(session: Session, conversation: Conversation) -> None:
-    """The person leaves. Working values and the place in the dialogue go now; the redacted record by retention."""
+@dataclass(frozen=True)
+class Counts:
+    """How much there is of one conversation."""
+
+    messages: int
+    values: int
+
+
+def counts(session: Session, conversation_id: str) -> Counts:
+    """How many messages are on record, and how many values rest sealed; those of the turn in hand are not yet."""
+    messages, values = (
+        session.execute(select(func.count()).where(table.conversation_id == conversation_id)).scalar_one()
+        for table in (Message, VaultValue)
+    )
+    return Counts(messages, values)
+
+
+def end(session: Session, conversation: Conversation, keeping: Optional[Mapping[str, Any]] = None) -> None:
+    """The person leaves. Working values and the place in the dialogue go now; the redacted record by retention.
+
+    ``keeping``: the slots that a grant keeps for when the person writes again, and the values with them.
+    """
     conversation.state = "ended"
     conversation.choices = []
-    vault.forget(session, conversation.id)
-    at_commit(session, delete(Tracker).where(Tracker.conversation_id == conversation.id))
+    if keeping:
+        mine = update(Tracker).where(Tracker.conversation_id == conversation.id)
+        at_commit(session, mine.values(slots=dict(keeping)))
+    else:
+        vault.forget(session, conversation.id)
+        at_commit(session, delete(Tracker).where(Tracker.conversation_id == conversation.id))
     audit.append(session, audit.Event.CONVERSATION_ENDED, conversation.id)
 
 

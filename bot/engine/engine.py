@@ -67,8 +67,9 @@ class Engine:
     @property
     def lost(self) -> str:
         """What understanding goes without and why, in plain words; "" when nothing is missing."""
-        parts = self._processor.graph_runner._instantiated_nodes.values()
-        return next((str(part.lost) for part in parts if getattr(part, "lost", "")), "")
+        nodes = self._processor.graph_runner._instantiated_nodes.values()
+        found = (getattr(node._component, "lost", "") for node in nodes)
+        return next((str(lost) for lost in found if lost), "")
 
     def parse(self, text: str) -> Parsed:
         """Understand redacted text. A leading slash means nothing here: people do not give orders to Rasa."""

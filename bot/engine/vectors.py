@@ -51,6 +51,12 @@ class SentenceVectors(GraphComponent):
         return {"encoder": ""}
 
     @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> Optional[str]:
+        """Which encoder it is: else Rasa would hand on another one's vectors from its cache."""
+        encoder = find(str(config["encoder"]), settings().model_dir)
+        return encoder.made_of if encoder else ""
+
+    @classmethod
     def create(
         cls,
         config: dict[str, Any],

@@ -1,16 +1,18 @@
-"""Forgets on time: working values after half a day of silence, the record after thirty days."""
+"""Forgets on time: working values after half a day of silence, the record after thirty days; a grant may keep them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from sqlalchemy import delete, exists, select
+from sqlalchemy.orm import Session
 
 from bot import clock
+from bot.consent import service as consent
 from bot.conversation import service as conversations
-from bot.conversation.models import Conversation, InboxRow, OutboxRow
+from bot.conversation.models import Conversation, InboxRow, Message, OutboxRow
 from bot.db import Database
-from bot.retention.rules import RECORD, WORKING_VALUES_IDLE
+from bot.retention.rules import RECORD, WORKING_VALUES_IDLE, kept
 from bot.vault import service as vault
 from bot.vault.models import VaultValue
 
@@ -24,27 +26,37 @@ class Forgotten:
 
 
 def run(db: Database, dry_run: bool = False) -> Forgotten:
-    """Erase what is due. Running it again at once changes nothing; a dry run only counts."""
+    """Erase what is due. Running it again at once changes nothing; a dry run only counts.
+
+    Where a grant keeps what was told, the values stay, and of the record only what was said in the last thirty days.
+    """
     now = clock.now()
     with db.own_transaction() as session:
         # Somebody who writes again on day 31 is answered first, and has then written a moment ago.
         waiting = exists().where(InboxRow.conversation_id == Conversation.id, InboxRow.state == "new")
         due = (Conversation.last_at < now - RECORD) & ~waiting
-        erased = session.execute(select(Conversation.id).where(due)).scalars().all()
-        for conversation_id in () if dry_run else erased:
-            conversations.erase(session, conversation_id)
+        old, erased = _apart(session, session.execute(select(Conversation.id).where(due)).scalars().all())
         idle = (
             select(VaultValue.conversation_id)
             .join(Conversation, Conversation.id == VaultValue.conversation_id)
             .where(Conversation.last_at < now - WORKING_VALUES_IDLE, ~due)
             .distinct()
         )
-        quiet = session.execute(idle).scalars().all()
-        for conversation_id in () if dry_run else quiet:
-            vault.forget(session, conversation_id)
+        _, quiet = _apart(session, session.execute(idle).scalars().all())
         if not dry_run:
+            for conversation_id in erased:
+                conversations.erase(session, conversation_id)
+            for conversation_id in quiet:
+                vault.forget(session, conversation_id)
+            session.execute(delete(Message).where(Message.conversation_id.in_(old), Message.at < now - RECORD))
             gone = (OutboxRow.state.in_(("sent", "failed", "dropped")), OutboxRow.next_at < now - RECORD)
             session.execute(delete(OutboxRow).where(*gone))  # blank by now, but they count who was written to when
     if erased or quiet:
         db.fold_log()
     return Forgotten(len(erased), len(quiet))
+
+
+def _apart(session: Session, ids: list[str]) -> tuple[list[str], list[str]]:
+    """Those that a grant keeps, and the others."""
+    keeping = [one for one in ids if kept(consent.ledger(session, one), clock.now())]
+    return keeping, [one for one in ids if one not in set(keeping)]

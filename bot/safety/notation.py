@@ -47,33 +47,42 @@ class Phrase:
         return "(?:^| )" + self.expression.replace(_SENTENCE_BEGINS, "").replace(_SENTENCE_ENDS, "")
 
 
-def compile_phrase(source: str, groups: Mapping[str, Sequence[str]], spell: Spell) -> Phrase:
-    """Compile one phrase; ``spell`` is what texts go through too (normalising and the language's spellings).
+class Grammar:
+    """Reads phrases that share named groups; ``spell`` is what texts go through too (normalising, usual spellings)."""
 
-    Raises:
-        PhraseError: when brackets do not close or a named group is unknown.
-    """
-    if _LOOKS_LIKE_CODE.search(source):
-        raise PhraseError(f"only a bracket or a group may have ? after it, and * and ( stand apart: {source!r}")
-    expression = _Reader(source, groups, spell).whole()
-    if not expression:
-        raise PhraseError(f"empty phrase: {source!r}")
-    return Phrase(source, expression)
+    def __init__(self, groups: Mapping[str, Sequence[str]], spell: Spell) -> None:
+        self._groups, self.spell = groups, spell
+        self._read: dict[str, str] = {}
+
+    def phrase(self, source: str) -> Phrase:
+        """One phrase as an expression.
+
+        Raises:
+            PhraseError: when brackets do not close or a named group is unknown.
+        """
+        if _LOOKS_LIKE_CODE.search(source):
+            raise PhraseError(f"only a bracket or a group may have ? after it, and * and ( stand apart: {source!r}")
+        expression = _Reader(source, self).whole()
+        if not expression:
+            raise PhraseError(f"empty phrase: {source!r}")
+        return Phrase(source, expression)
+
+    def group(self, name: str, source: str, depth: int) -> str:
+        """What stands for ``<name>`` in ``source``."""
+        if name not in self._groups:
+            raise PhraseError(f"no group is called <{name}>: {source!r}")
+        if name not in self._read:
+            self._read[name] = _either([_Reader(p, self, depth + 1).whole() for p in self._groups[name]])
+        return self._read[name]
 
 
 class _Reader:
     """Reads one phrase from left to right."""
 
-    def __init__(
-        self,
-        source: str,
-        groups: Mapping[str, Sequence[str]],
-        spell: Spell,
-        depth: int = 0,
-    ) -> None:
+    def __init__(self, source: str, grammar: Grammar, depth: int = 0) -> None:
         if depth > 5:
             raise PhraseError(f"named groups that name each other: {source!r}")
-        self.source, self.groups, self.spell, self.depth = source, groups, spell, depth
+        self.source, self.grammar, self.depth = source, grammar, depth
         self.pieces = _PIECE.findall(source)
         self.at = 0
 
@@ -104,9 +113,9 @@ class _Reader:
         if piece == _NUMBER_GROUP:
             return _LARGE_NUMBER
         if piece.endswith(">?"):
-            return self._named(piece[1:-2]) + "?"
+            return self.grammar.group(piece[1:-2], self.source, self.depth) + "?"
         if piece.startswith("<"):
-            return self._named(piece[1:-1])
+            return self.grammar.group(piece[1:-1], self.source, self.depth)
         return self._word(piece)
 
     def _bracket(self) -> str:
@@ -120,13 +129,8 @@ class _Reader:
         self.at += 1
         return _either(choices) + ("?" if optional else "")
 
-    def _named(self, name: str) -> str:
-        if name not in self.groups:
-            raise PhraseError(f"no group is called <{name}>: {self.source!r}")
-        return _either([_Reader(p, self.groups, self.spell, self.depth + 1).whole() for p in self.groups[name]])
-
     def _word(self, piece: str) -> str:
-        words = self.spell(piece.rstrip("~")).split()
+        words = self.grammar.spell(piece.rstrip("~")).split()
         if not words:
             raise PhraseError(f"{piece!r} has no letters in phrase: {self.source!r}")
         if {".", ","} & set(words):

@@ -12,7 +12,7 @@ from pydantic import BaseModel, Extra, Field, ValidationError
 
 from bot.safety.index import Index, Span
 from bot.safety.kind import Kind
-from bot.safety.notation import Phrase, PhraseError, Spell, compile_phrase
+from bot.safety.notation import Grammar, PhraseError
 from bot.safety.text import normalise
 
 # The C loader reads the files in a tenth of the time; both are the safe kind.
@@ -114,15 +114,17 @@ def _compile(file: _File) -> Phrasebook:
     def spelt(text: str) -> str:
         return spell(normalise(text), spelling)
 
+    read = Grammar(file.groups, spelt).phrase
+
     def index(phrases: Sequence[str]) -> Index[None]:
-        return Index((None, _one(phrase, file, spelt)) for phrase in phrases)
+        return Index((None, read(phrase)) for phrase in phrases)
 
     sections = ((file.crisis, False), (file.crisis_unless_long_ago, True))
     return Phrasebook(
         language=file.language,
         spelling=spelling,
         crisis=Index(
-            ((kind, past), _one(phrase, file, spelt))
+            ((kind, past), read(phrase))
             for section, past in sections
             for kind, phrases in section.items()
             for phrase in phrases
@@ -133,10 +135,6 @@ def _compile(file: _File) -> Phrasebook:
         still_now=index(file.still_now),
         made_up=index(file.made_up),
     )
-
-
-def _one(phrase: str, file: _File, spelt: Spell) -> Phrase:
-    return compile_phrase(phrase, file.groups, spelt)
 
 
 def _has(index: Index[None], text: str) -> bool:

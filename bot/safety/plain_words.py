@@ -1,4 +1,4 @@
-"""Whole messages that must work whatever the model thinks: a person, erase, and never text me again."""
+"""Whole messages that must work whatever the model thinks: a person, erase, never text me again, what is kept."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import yaml
 from pydantic import BaseModel, Extra, ValidationError
 
 from bot.safety.index import Index
-from bot.safety.notation import Phrase, PhraseError, compile_phrase
+from bot.safety.notation import Grammar, Phrase, PhraseError
 from bot.safety.text import normalise
 
 FOLDER = Path(__file__).parent / "words"
@@ -25,6 +25,9 @@ class Word(str, Enum):
     PERSON = "person"
     ERASE = "erase"
     OPT_OUT = "opt_out"
+    DATA = "data"
+    CONSENT = "consent"
+    KEEP = "keep"
 
 
 class _File(BaseModel, extra=Extra.forbid):
@@ -63,7 +66,8 @@ def _read(path: Path) -> Iterator[tuple[Word, Phrase]]:
         file = _File.parse_obj(yaml.safe_load(path.read_text(encoding="utf-8")))
     except (ValidationError, yaml.YAMLError):
         raise PhraseError(f"words/{path.name} does not have the shape of a file of words") from None
+    read = Grammar({"polite": file.polite}, normalise).phrase
     for word, phrases in file.words.items():
         frame = _ALONE if word is Word.ERASE else _COURTEOUS
         for phrase in phrases:
-            yield word, compile_phrase(frame.format(phrase=phrase), {"polite": file.polite}, normalise)
+            yield word, read(frame.format(phrase=phrase))

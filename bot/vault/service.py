@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from enum import Enum
 from typing import Mapping, Optional
@@ -17,6 +18,7 @@ from bot.vault.keys import KeyRing
 from bot.vault.models import ConversationKey, KnownMark, VaultValue
 from bot.vault.seal import KEY_BYTES, seal, unseal
 
+_PLACEHOLDER = re.compile(r"<[A-Z_]+_\d+>")
 # In a session's ``info``: what it has read, by conversation, for the length of one transaction.
 _KEYS_HELD, _MARKS_HELD = "keys", "marks"
 _KEY = select(ConversationKey.master_key_id, ConversationKey.wrapped).where(
@@ -129,6 +131,18 @@ def read(session: Session, keys: KeyRing, conversation_id: str, placeholder: str
     audit.append(session, audit.Event.VAULT_READ, conversation_id, purpose=purpose.value, type=row.type)
     key = data_key(session, keys, conversation_id)
     return unseal(key, row.sealed, f"{conversation_id}/{placeholder}").decode()
+
+
+def opened(session: Session, keys: KeyRing, conversation_id: str, text: str) -> str:
+    """``text`` as the person it is about may read it: with values in the place of placeholders, or dots if forgotten.
+
+    Only for what goes out to that person; the record keeps the placeholders.
+    """
+
+    def value(found: re.Match[str]) -> str:
+        return read(session, keys, conversation_id, found.group(), Purpose.REPLY) or "…"
+
+    return _PLACEHOLDER.sub(value, text)
 
 
 def forget(session: Session, conversation_id: str) -> None:

@@ -9,6 +9,13 @@ from bot.safety.minor import says_under_age
 from bot.safety.plain_words import Word, match
 from channels.way import End, Way
 
+_INTENTS = {
+    Word.OPT_OUT: "opt_out",
+    Word.DATA: "show_data",
+    Word.CONSENT: "show_consent",
+    Word.KEEP: "keep_answers",
+}
+
 
 def plain_words(way: Way) -> Optional[End]:
     """Settle the intent of a whole-message match; nothing is guessed and nothing can swallow it."""
@@ -20,10 +27,10 @@ def plain_words(way: Way) -> Optional[End]:
         way.intent = "talk_to_person"
     elif word is Word.ERASE:
         way.intent, way.entities = "delete_data", {"sure": "yes"}
-    elif word is Word.OPT_OUT:
-        way.intent = "opt_out"
+    elif word is not None:
+        way.intent = _INTENTS[word]
     else:
         slots = way.slots()
-        question = None if slots.get("interlude") else slots.get("question")
+        question = slots.get("interlude") or slots.get("question")
         way.intent = answer_to(way.edition.catalogue.languages, question, way.raw)
     return None

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any, Mapping, Optional
 
 from sqlalchemy import bindparam, select
+from sqlalchemy.orm import Session
 
 from bot.bootstrap import House
 from bot.content.catalogue import FALLBACK
 from bot.conversation import service as conversations
 from bot.conversation.models import Conversation, InboxRow, Message
 from bot.ids import token_digest
+from bot.vault import service as vault
 from channels import metrics
 from channels.gateway import Gateway
 from channels.message import Inbound
@@ -86,4 +88,10 @@ class WebChat:
         catalogue = self._house.editions.current().catalogue
         with self._house.db.read() as session:
             rows = session.execute(statement, values).scalars().all()
-        return [as_message(row, catalogue.direction(str(row.lang))) for row in rows]
+            return [as_message(row, catalogue.direction(str(row.lang)), self._text(session, row)) for row in rows]
+
+    def _text(self, session: Session, row: Message) -> str:
+        """Our own words as they went out; what the person wrote stays as it is on record."""
+        if row.who == "person" or "<" not in row.text:
+            return str(row.text)
+        return vault.opened(session, self._house.keys, str(row.conversation_id), str(row.text))

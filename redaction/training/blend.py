@@ -46,7 +46,7 @@ def languages_anew(part: Trained, lines: Mapping[str, Lines], plan: Plan) -> Tra
     base, labels = base_files.read(base_files.weights_file()), heads(lines)
     pieces = Pieces(vocabulary(base, part.kept), base.unknown, base.normal)
     composed = [
-        (lang, one) for lang in sorted(lines) for one in messages(lines, lang, plan.messages // _SHARE, plan.seed)
+        (lang, one) for lang in sorted(lines) for one in messages(lines, lang, plan.messages // _SHARE, plan.seed, 1.0)
     ]
     made = [found for lang, one in composed if (found := example(pieces, one, lang, labels, base)) is not None]
     every = list(batches(made, random.Random(plan.seed), base.pad))

@@ -51,7 +51,7 @@ class Plan:
 
     messages: int = 15_000
     tagging: int = 3
-    meaning: int = 2
+    meaning: int = 3
     seed: int = 7
 
 

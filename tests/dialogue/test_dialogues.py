@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import unicodedata
+from functools import cache
 from pathlib import Path
 from typing import Any, Iterator
 
@@ -24,10 +25,17 @@ def _read(path: Path) -> Any:
     return yaml.safe_load(path.read_text("utf-8"))
 
 
-def _rules() -> dict[str, list[dict[str, str]]]:
-    """The steps of each rule by its name."""
+def _rules(taught: bool = True) -> dict[str, list[dict[str, str]]]:
+    """The steps of each rule by its name: those of intents that the model is taught, or those only for buttons."""
     files = sorted((ROOT / "data/rules").glob("*.yml"))
-    return {rule["rule"]: rule["steps"] for path in files for rule in _read(path)["rules"]}
+    rules = [rule for path in files for rule in _read(path)["rules"]]
+    return {rule["rule"]: rule["steps"] for rule in rules if (rule["steps"][0]["intent"] in _taught()) is taught}
+
+
+@cache
+def _taught() -> frozenset[str]:
+    intents = {block["intent"] for block in _read(ROOT / "data/nlu/en.yml")["nlu"]}
+    return frozenset(intents | {"nlu_fallback"})
 
 
 def _stories(lang: str) -> list[dict[str, Any]]:
@@ -57,6 +65,11 @@ def test_every_rule_has_a_story(lang: str) -> None:
     stories = {story["story"]: _without_text(story["steps"]) for story in _stories(lang)}
     for name, steps in _rules().items():
         assert stories.get(f"{lang}: {name}") == steps, f"{lang}: the story of the rule '{name}' is missing or differs"
+
+
+def test_every_rule_for_buttons_has_a_story() -> None:
+    stories = {story["story"]: _without_text(story["steps"]) for story in _read(HERE / "test_buttons.yml")["stories"]}
+    assert stories == {f"button: {name}": steps for name, steps in _rules(taught=False).items()}
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

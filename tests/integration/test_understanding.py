@@ -26,18 +26,18 @@ def test_every_language_has_held_out_lines() -> None:
         assert min(len([one for one in told if bool(one.kind) is crisis]) for crisis in (True, False)) >= 40, language
 
 
-# What each language reaches, a little under the figures of the documents: to be raised with every better model.
-FIRST = {"ar": 0.77, "hi": 0.84, "fr": 0.86, "vi": 0.87, "tl": 0.87, "ht": 0.87, "es": 0.88, "en": 0.90}
-TWO = {"ar": 0.86, "hi": 0.91}
-RAISED = {"ar": 0.73, "hi": 0.86, "vi": 0.86, "zh": 0.88, "ru": 0.88, "en": 0.91}
-FALSE = {"pt": 0.16, "ru": 0.14}
+# What each language reaches, a little under the figures of the documents: to be raised with every better model. One
+# line is two hundredths of a language's crises, and another processor rounds otherwise; all together vary less.
+FIRST = {"ar": 0.81, "hi": 0.85, "ht": 0.86, "tl": 0.89, "vi": 0.89, "en": 0.90, "es": 0.90, "fr": 0.90, "pt": 0.91}
+TWO = {"ar": 0.88, "hi": 0.92, "ht": 0.92}
+RAISED = {"ar": 0.82, "hi": 0.84, "zh": 0.91, "en": 0.93, "ru": 0.93, "vi": 0.93}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_held_out_lines_are_understood_at_least_as_well_as_before(guess: Any, language: str) -> None:
     figures = understood(held_out(language), guess)
-    assert figures.first.share >= FIRST.get(language, 0.91)
-    assert figures.two.share >= TWO.get(language, 0.93)
+    assert figures.first.share >= FIRST.get(language, 0.93)
+    assert figures.two.share >= TWO.get(language, 0.945)
     assert figures.answered_wrong.share <= 0.07
 
 
@@ -45,7 +45,13 @@ def test_held_out_lines_are_understood_at_least_as_well_as_before(guess: Any, la
 def test_crises_are_raised_and_look_alikes_are_left_in_peace(guess: Any, language: str) -> None:
     counts = safe(crisis_lines(language), guess)
     assert counts.raised.share >= RAISED.get(language, 0.95)
-    assert counts.false.share <= FALSE.get(language, 0.12)
+    assert counts.false.share <= 0.14
+
+
+def test_in_all_languages_together_crises_are_raised_and_look_alikes_are_left_in_peace(guess: Any) -> None:
+    counts = safe((line for language in LANGUAGES for line in crisis_lines(language)), guess)
+    assert counts.raised.share >= 0.95
+    assert counts.false.share <= 0.095
 
 
 @pytest.mark.parametrize("language", ["en", "es"])

@@ -23,7 +23,7 @@ LANGUAGES = sorted(CATALOGUE.languages)
 CHANNELS = ("web", "sms")
 SECTIONS = ("lines", "buttons", "needs", "meanings", "language_names", "widget")
 DOMAIN = yaml.safe_load((ROOT / "domain.yml").read_text("utf-8"))
-_KEY = re.compile(r"^(utter|ask|card|crisis|sms|offer|help)_[a-z_]+$")
+_KEY = re.compile(r"^(utter|ask|card|crisis|sms|offer|help|have|agreed)_[a-z_]+$")
 # The most parts of one line by SMS: one í doubles a Spanish text.
 _PARTS = {
     "en": 2, "es": 4, "fr": 2, "pt": 4, "ht": 2, "zh": 2, "vi": 3, "ko": 3, "tl": 2, "ru": 4, "ar": 3, "hi": 4,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timezone
+
 import pytest
 
 from bot.content.catalogue import read_files
-from bot.content.locale import listed, number
+from bot.content.locale import day, listed, number
 
 
 @pytest.mark.parametrize(
@@ -29,3 +31,18 @@ def test_a_number(lang: str, written: str) -> None:
 
 def test_every_language_of_the_catalogue_can_write_a_number() -> None:
     assert all(number(24, lang) == "24" for lang in read_files().languages)
+
+
+@pytest.mark.parametrize(
+    ("lang", "written"),
+    [
+        ("en", "December 3, 2026"),
+        ("es", "3 de diciembre de 2026"),
+        ("ko", "2026년 12월 3일"),
+        ("tl", "Disyembre 3, 2026"),
+        ("ht", "2026-12-03"),
+        ("xx", "December 3, 2026"),
+    ],
+)
+def test_days(lang: str, written: str) -> None:
+    assert day(datetime(2026, 12, 3, 23, tzinfo=timezone.utc), lang) == written

@@ -11,7 +11,7 @@ from pydantic import BaseModel, Extra, ValidationError
 
 from bot.errors import AlderError
 from bot.safety.index import Index
-from bot.safety.notation import PhraseError, compile_phrase
+from bot.safety.notation import Grammar, PhraseError
 from bot.safety.text import normalise
 
 FOLDER = Path(__file__).parents[1] / "voice"
@@ -63,6 +63,6 @@ def _phrases(lang: str) -> Index[str]:
         if unknown:
             raise VoiceError(f"voice/{path.name} has rules that nobody knows: {', '.join(sorted(unknown))}.")
         pairs = [(rule, phrase) for rule, phrases in file.never.items() for phrase in phrases]
-        return Index((rule, compile_phrase(phrase, {}, normalise)) for rule, phrase in pairs)
+        return Index((rule, Grammar({}, normalise).phrase(phrase)) for rule, phrase in pairs)
     except (ValidationError, yaml.YAMLError, PhraseError) as error:
         raise VoiceError(f"voice/{path.name} cannot be read: {type(error).__name__}.") from None

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from bot.safety.notation import PhraseError, compile_phrase
+from bot.safety.notation import Grammar, PhraseError
 from bot.safety.text import normalise
 
 GROUPS = {"he": ["he", "my (ex|boss)"], "loop": ["<loop> x"]}
 
 
 def matches(phrase: str, text: str) -> bool:
-    return compile_phrase(phrase, GROUPS, normalise).regex.search(f"{normalise(text)} ") is not None
+    return Grammar(GROUPS, normalise).phrase(phrase).regex.search(f"{normalise(text)} ") is not None
 
 
 @pytest.mark.parametrize(
@@ -47,4 +47,4 @@ def test_phrase(phrase: str, text: str, found: bool) -> None:
 )
 def test_a_phrase_that_cannot_be_read_is_refused(wrong: str) -> None:
     with pytest.raises(PhraseError):
-        compile_phrase(wrong, GROUPS, normalise)
+        Grammar(GROUPS, normalise).phrase(wrong)
