@@ -145,12 +145,18 @@ def at_commit(session: Session, work: Any, values: Optional[Mapping[str, Any]] =
     session.info.setdefault("at_commit", []).append((work, values))
 
 
-def _finish(session: Session) -> None:
+def carry_out(session: Session) -> None:
+    """Do now what waits for the commit, except what comes last: for whoever is about to delete what it belongs to."""
     session.flush()
     waiting = session.info.pop("at_commit", [])
     for _, together in groupby((one for one in waiting if not callable(one[0])), key=lambda one: id(one[0])):
         (statement, first), *more = together
         session.execute(statement, [first, *(values for _, values in more)] if first else None)
-    for last in (work for work, _ in waiting if callable(work)):
+    session.info["at_commit"] = [one for one in waiting if callable(one[0])]
+
+
+def _finish(session: Session) -> None:
+    carry_out(session)
+    for last, _ in session.info.pop("at_commit"):
         last(session)
     session.commit()

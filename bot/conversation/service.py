@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from bot import clock
 from bot.audit import events as audit
 from bot.conversation.models import Conversation, InboxRow, Message, OptOut, OutboxRow, Tracker
-from bot.db import at_commit
+from bot.db import at_commit, carry_out
 from bot.errors import NotAuthorised
 from bot.ids import new_id, new_token, token_digest
 from bot.vault import service as vault
@@ -142,7 +142,7 @@ def erase(session: Session, conversation_id: str) -> None:
     """
     # On PostgreSQL: wait for a turn in hand before holding anything that it needs to finish.
     session.execute(select(InboxRow.id).where(InboxRow.conversation_id == conversation_id).with_for_update())
-    session.flush()  # what this turn noted so far must go too, and must not come after its conversation is gone
+    carry_out(session)  # what this turn noted so far must go too, and must not come after its conversation is gone
     vault.destroy_key(session, conversation_id)
     for table in (Tracker, Message, InboxRow, OutboxRow):
         session.execute(delete(table).where(table.conversation_id == conversation_id))

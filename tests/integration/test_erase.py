@@ -200,3 +200,12 @@ def test_over_http_the_browser_is_told_to_keep_nothing(
         again = client.post(f"{path}/messages", json={"text": "hi", "client_id": "1"}, headers=headers)
         assert again.status_code == 401 and again.json()["error"]["code"] == "session_token_expired"
     assert nothing(house, opened["id"])
+
+
+def test_a_name_said_in_the_same_breath_does_not_keep_the_rest(house: Any, engine: Any, redactor: Any) -> None:
+    """What a turn remembers is written when it ends: not after the conversation that it belonged to is gone."""
+    talk = Talk(house, engine, redactor)
+    with house.db.own_transaction() as session:
+        vault.remember(session, talk.id, {b"a mark of 12": "<PERSON_1>"})
+        conversations.erase(session, talk.id)
+    assert talk.row() is None
