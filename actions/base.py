@@ -68,6 +68,11 @@ class Here:
         """The words of the published edition."""
         return self.house.editions.current().catalogue
 
+    @property
+    def may_be_read_along(self) -> bool:
+        """Whether this is a phone of which nobody has said yet who can see it: then nothing that was told is named."""
+        return self.channel == "sms" and self.state.device is None
+
     def note_consent(
         self, act: Act, scope: Scope = Scope.QUESTIONS, wording: str = "ask_permission", **limits: Any
     ) -> None:

@@ -11,11 +11,13 @@ from bot import clock
 from bot.consent import service as consent
 from bot.consent.rules import Act, Entry, Scope, standing
 from bot.content.locale import day
+from bot.content.speak import button
 from bot.conversation import service as conversations
 from bot.conversation.agenda import ANYWHERE, SKIPPED, Question
 from bot.retention.rules import record_until
 
-_LENGTHS = {"keep_day": timedelta(hours=24), "keep_month": timedelta(days=30), "keep_always": None}
+_LONGEST_WITH_AN_END, _ALWAYS = "keep_month", "keep_always"
+_LENGTHS = {"keep_day": timedelta(hours=24), _LONGEST_WITH_AN_END: timedelta(days=30), _ALWAYS: None}
 
 
 class ActionShowData(AlderAction):
@@ -26,6 +28,9 @@ class ActionShowData(AlderAction):
 
     def act(self, here: Here) -> None:
         here.state = replace(here.state, interlude=None)
+        if here.may_be_read_along:
+            here.resume()
+            return
         here.say("utter_have", items="\n".join(_kept(here)))
 
 
@@ -77,13 +82,16 @@ class ActionKeep(AlderAction):
             keep_for(here, here.intent)
             return
         here.state = replace(here.state, interlude=Question.KEEP.value)
-        here.say("ask_keep")
+        offered = [name for name in _LENGTHS if name != _ALWAYS or here.channel == "sms"]
+        here.say("ask_keep", buttons=[button(here.catalogue, name, here.lang) for name in offered])
         here.note_consent(Act.ASKED, Scope.KEEP, "ask_keep")
 
 
 def keep_for(here: Here, length: Optional[str]) -> None:
     """Grant what was asked for, or leave it as it was; then back to the question in hand."""
     here.state = replace(here.state, interlude=None)
+    if length == _ALWAYS and here.channel != "sms":  # nobody can come back to a closed page to erase it
+        length = _LONGEST_WITH_AN_END
     if length is None:
         here.say("utter_not_kept")
     else:

@@ -52,12 +52,17 @@ class ActionShowPlan(AlderAction):
         return "action_show_plan"
 
     def act(self, here: Here) -> None:
+        if not here.may_be_read_along:
+            self._tell(here)
+        here.resume()
+
+    @staticmethod
+    def _tell(here: Here) -> None:
         need = here.state.need
         if need is None or need == SKIPPED:
             here.say("utter_plan_empty")
         else:
             here.say("utter_plan", need=here.catalogue.title("needs", need, here.lang))
-        here.resume()
 
 
 class ActionOptOut(AlderAction):

@@ -45,7 +45,7 @@ class ActionClarify(AlderAction):
             here.say("utter_not_understood")
             here.state = replace(here.state, misses=0)
             return
-        if here.channel == "sms" and here.state.device is None:  # whoever reads along must not find a topic named
+        if here.may_be_read_along:
             here.resume()
             here.state = replace(here.state, misses=misses)
             return

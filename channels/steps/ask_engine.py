@@ -8,6 +8,7 @@ from typing import Optional
 from bot.content.speak import Button, Utterance
 from bot.conversation.agenda import Question
 from bot.engine.engine import FALLBACK_INTENT, Parsed
+from bot.engine.surely import surely
 from bot.engine.what_and_where import what_besides_where
 from bot.safety.crisis import from_ranking
 from channels.steps import crisis
@@ -46,7 +47,7 @@ def _understand(way: Way) -> Parsed:
         known = way.intent if way.intent in engine.intents else FALLBACK_INTENT
         return engine.told(way.text or "", known, way.entities)
     asked_where = way.slots().get("question") == Question.PLACE.value
-    parsed = what_besides_where(engine, engine.parse(way.text or ""), asked_where)
+    parsed = what_besides_where(engine, surely(engine.parse(way.text or "")), asked_where)
     if way.under_age and parsed.intent in _NOTHING:
         return engine.told(way.text or "", _MINOR, {})
     if parsed.intent in _NOTHING and asked_where and way.raw.strip():

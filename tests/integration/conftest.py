@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import shutil
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
-from typing import Any, Iterator
+from typing import Any, Callable, Iterator
 
 import pytest
 
 from tests.integration.serving import Server, serving
+
+START = datetime(2026, 3, 7, 12, tzinfo=timezone.utc)  # the clocks change the night after
 
 
 @pytest.fixture(scope="session")
@@ -37,6 +40,18 @@ def house(home: Path, filled_database: Path) -> Any:
     for name in ("alder.db", "development.key"):  # the audit log of the file is chained under its key
         shutil.copy(filled_database.parent / name, home / name)
     return bootstrap.house()
+
+
+@pytest.fixture
+def at(monkeypatch: pytest.MonkeyPatch) -> Callable[[timedelta], None]:
+    """Sets the time since START."""
+    from bot import clock
+
+    def set_(since: timedelta) -> None:
+        monkeypatch.setattr(clock, "now", lambda: START + since)
+
+    set_(timedelta())
+    return set_
 
 
 @pytest.fixture(scope="session")

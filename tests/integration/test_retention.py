@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from datetime import timedelta
 from typing import Any, Optional
 
 import pytest
 from sqlalchemy import func, select
 from typer.testing import CliRunner
 
-from bot import clock
 from bot.audit.models import AuditRow
 from bot.conversation import inbox
 from bot.conversation.models import Conversation, Message
@@ -19,20 +18,8 @@ from bot.vault import service as vault
 from bot.vault.models import ConversationKey, VaultValue
 from tests.talking import Talk
 
-START = datetime(2026, 3, 7, 12, tzinfo=timezone.utc)  # the clocks change the night after
 HALF_A_DAY, A_MONTH = timedelta(hours=12), timedelta(days=30)
 A_MOMENT = timedelta(seconds=1)
-
-
-@pytest.fixture
-def at(monkeypatch: pytest.MonkeyPatch) -> Any:
-    """Sets the time since START."""
-
-    def set_(since: timedelta) -> None:
-        monkeypatch.setattr(clock, "now", lambda: START + since)
-
-    set_(timedelta())
-    return set_
 
 
 @pytest.fixture
