@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from actions import screening
 from actions.base import AlderAction, Here
 from actions.kept import keep_for
 from bot.consent.rules import Act
@@ -28,6 +29,9 @@ class ActionAnswer(AlderAction):
             return
         if question is Question.LANGUAGE:
             _language(here)
+            return
+        if question in (Question.TOPIC, Question.ITEM):
+            screening.answer(here)
             return
         if question is Question.KEEP:
             keep_for(here, "keep_day" if here.intent == "affirm" else None)

@@ -58,6 +58,11 @@ class Here:
 
     def ask(self, question: Question) -> None:
         """Ask, and hold the question in hand. Whoever is asked something was understood: misses start anew."""
+        if question in (Question.TOPIC, Question.ITEM):
+            from actions import screening
+
+            screening.ask(self, question)
+            return
         self.state = replace(self.state, question=question.value, misses=0)
         self.say(f"ask_{question.value}")
         if question is Question.PERMISSION:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from actions import screening
 from actions.base import AlderAction, Here
 from bot import clock
 from bot.consent import service as consent
@@ -13,6 +14,7 @@ from bot.conversation import agenda
 from bot.conversation import service as conversations
 from bot.conversation.agenda import Question
 from bot.retention.rules import kept
+from bot.screening import service as stopping
 
 
 class ActionResume(AlderAction):
@@ -37,6 +39,9 @@ class ActionGoBack(AlderAction):
         return "action_go_back"
 
     def act(self, here: Here) -> None:
+        if here.state.in_hand is Question.ITEM:
+            screening.go_back(here)
+            return
         before = agenda.go_back(here.state)
         if before is None:
             here.say("utter_first_question")
@@ -72,6 +77,8 @@ class ActionStopQuestions(AlderAction):
     def act(self, here: Here) -> None:
         if here.state.may_ask:
             here.note_consent(Act.WITHDRAWN)
+        if here.state.pack:
+            stopping.finish(here.session, here.conversation.id, here.state.pack, stopping.STOPPED)
         here.state = agenda.stop_questions(here.state)
         here.say("utter_no_more_questions")
         here.ask(Question.MENU)

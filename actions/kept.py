@@ -15,7 +15,9 @@ from bot.content.speak import button
 from bot.conversation import service as conversations
 from bot.conversation.agenda import ANYWHERE, SKIPPED, Question
 from bot.retention.rules import record_until
+from bot.screening import service as screening
 
+_TOLD = (Scope.QUESTIONS, Scope.TOPIC, Scope.KEEP)
 _LONGEST_WITH_AN_END, _ALWAYS = "keep_month", "keep_always"
 _LENGTHS = {"keep_day": timedelta(hours=24), _LONGEST_WITH_AN_END: timedelta(days=30), _ALWAYS: None}
 
@@ -42,7 +44,7 @@ class ActionShowConsent(AlderAction):
 
     def act(self, here: Here) -> None:
         grants = standing(_ledger(here), clock.now())
-        items = [_agreed(here, grant) for grant in grants if grant.scope in (Scope.QUESTIONS, Scope.KEEP)]
+        items = [_agreed(here, grant) for grant in grants if grant.scope in _TOLD]
         if items:
             here.say("utter_agreed", items="\n".join(items))
         else:
@@ -118,16 +120,22 @@ def _kept(here: Here) -> list[str]:
     items.append(line("have_messages", count=counts.messages))
     if counts.values:
         items.append(line("have_values", count=counts.values))
+    answers = screening.count(here.session, here.house.keys, here.conversation.id)
+    if answers:
+        items.append(line("have_answers", count=answers))
     if here.channel == "sms":
         items.append(line("have_phone"))
-    until: Optional[datetime] = record_until(_ledger(here), clock.now())
+    until: Optional[datetime] = record_until(_ledger(here), clock.now(), here.house.settings.policy)
     items.append(line("have_until", date=day(until, here.lang)) if until else line("agreed_keep_always"))
     return items
 
 
 def _agreed(here: Here, grant: Entry) -> str:
+    since = day(grant.at, here.lang)
     if grant.scope is Scope.QUESTIONS:
-        return here.line("agreed_questions", date=day(grant.at, here.lang))
+        return here.line("agreed_questions", date=since)
+    if grant.scope is Scope.TOPIC:
+        return here.line("agreed_topic", about=here.house.shelf.about(grant.subject, here.lang), date=since)
     if grant.ends is None:
         return here.line("agreed_keep_always")
     return here.line("agreed_keep", date=day(grant.ends, here.lang))

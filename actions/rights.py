@@ -11,6 +11,7 @@ from bot.consent.rules import Act, standing
 from bot.conversation import agenda
 from bot.conversation import service as conversations
 from bot.conversation.agenda import SKIPPED, Question
+from bot.screening import service as screening
 from bot.vault import service as vault
 
 
@@ -39,6 +40,7 @@ class ActionWithdrawConsent(AlderAction):
         for grant in standing(consent.ledger(here.session, here.conversation.id), clock.now()):
             here.note_consent(Act.WITHDRAWN, grant.scope, "utter_withdrawn", subject=grant.subject)
         vault.forget(here.session, here.conversation.id)
+        screening.forget(here.session, here.conversation.id)
         here.state = replace(agenda.stop_questions(here.state), need=None, place=None, shown=0, trail=())
         here.say("utter_withdrawn")
         here.say("utter_nothing_shared")

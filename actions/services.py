@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Optional
 
 from actions.base import AlderAction, Here
+from actions.screening import offer_topic
 from bot import clock
 from bot.content.cards import card
 from bot.content.help_lines import staffed
@@ -49,7 +50,10 @@ def show_services(here: Here) -> None:
         here.say("utter_results_none")
         here.say("utter_lines", lines=staffed(catalogue, here.lang, here.channel))
     here.state = replace(here.state, shown=here.state.shown + max(1, len(results.hits)), misses=0)
-    here.ask(Question.AFTER)
+    if here.state.pack:  # another need was told amid a topic
+        here.ask(Question.ITEM)
+    elif not offer_topic(here):
+        here.ask(Question.AFTER)
 
 
 def _query(here: Here, need: str) -> Query:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from bot.audit.service import KEYS as AUDIT_KEYS
 from bot.content.editions import Editions
 from bot.db import Database
+from bot.screening.shelf import Shelf, stocked
 from bot.settings import Settings, settings
 from bot.vault.keys import KeyRing, read_key_ring
 
@@ -20,15 +21,16 @@ class House:
     db: Database
     keys: KeyRing
     editions: Editions
+    shelf: Shelf
 
 
 @lru_cache(maxsize=1)
 def house() -> House:
     """The house of this process: a migrated database with the catalogue of the repository published in it."""
-    db = database()
+    config, db = settings(), database()
     editions = Editions(db)
     editions.publish_files()
-    return House(settings(), db, keys(), editions)
+    return House(config, db, keys(), editions, stocked(config.home, config.packs_on))
 
 
 @lru_cache(maxsize=1)

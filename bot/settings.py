@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from datetime import timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, Mapping, Optional
@@ -13,6 +14,7 @@ from pydantic import BaseSettings, Field, SecretStr, ValidationError, root_valid
 from bot import env_file
 from bot.crashpoints import POINTS
 from bot.errors import SettingsError
+from bot.retention.rules import IDLE_HOURS, RECORD_DAYS, Policy
 
 DEVELOPMENT_TWILIO_TOKEN = "development-token-not-secret"
 DEVELOPMENT_TWILIO_SID = "AC00000000000000000000000000000000"
@@ -37,6 +39,9 @@ class Settings(BaseSettings):
     model_dir: Path = Path("models")
     programme_name: str = "Alder"
     programme_contact: str = "the programme that gave you this number"
+    packs: str = ""
+    idle_hours: int = Field(default=12, ge=IDLE_HOURS[0], le=IDLE_HOURS[1])
+    record_days: int = Field(default=30, ge=RECORD_DAYS[0], le=RECORD_DAYS[1])
     open_per_minute: int = Field(default=30, ge=0)
     messages_per_minute: int = Field(default=90, ge=0)
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
@@ -99,6 +104,16 @@ class Settings(BaseSettings):
         if self.database_url:
             return self.database_url.get_secret_value()
         return f"sqlite:///{(self.home / 'alder.db').resolve()}"
+
+    @property
+    def policy(self) -> Policy:
+        """How long things are kept."""
+        return Policy(timedelta(hours=self.idle_hours), timedelta(days=self.record_days))
+
+    @property
+    def packs_on(self) -> tuple[str, ...]:
+        """The names of the packs that are on, in the programme's order."""
+        return tuple(name.strip() for name in self.packs.split(",") if name.strip())
 
     @property
     def sms_sending(self) -> bool:

@@ -18,7 +18,7 @@ async def keep_house(house: House) -> None:
     """Run retention at start and every hour until cancelled."""
     while True:
         try:
-            await asyncio.to_thread(retention.run, house.db)
+            await asyncio.to_thread(retention.run, house.db, house.settings.policy)
         except Exception as error:
             _log.error("retention.failed", where=log.where(error))
         await asyncio.sleep(_EVERY)

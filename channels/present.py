@@ -31,7 +31,12 @@ def present(said: Sequence[Utterance], channel: str) -> Presented:
 
 
 def _numbered(said: Utterance) -> tuple[Button, ...]:
-    """A question does without the standing choices: by SMS their words are told once. Elsewhere they are the offer."""
+    """A question does without the standing choices: by SMS their words are told once. Elsewhere they are the offer.
+
+    Where a number is the answer, nothing else has one.
+    """
+    if said.key == "ask_number":
+        return ()
     standing = {f"/{name}" for name in STANDING} if said.key.startswith("ask_") else set()
     own = [button for button in said.buttons if button.payload not in standing]
     return tuple(own[:_MOST_NUMBERED])

@@ -78,11 +78,5 @@ class Way:
         spoken, catalogue = lang or self.lang, self.edition.catalogue
         self.said.append(speak(catalogue, key, spoken, self.channel, buttons, **values))
 
-    def put_back_question(self) -> None:
-        """Leave the choices of the question in hand open after an answer that asks nothing."""
-        question = self.slots().get("question")
-        if question:
-            self.say(f"ask_{question}")
-
 
 Step = Callable[[Way], Optional[End]]

@@ -12,6 +12,7 @@ import structlog
 import yaml
 
 from redaction import cues as cue_files
+from redaction.edges import drawn_in
 from redaction.expected import Expected
 from redaction.floor import Floor
 from redaction.gazetteer import native_towns, us_cities
@@ -144,9 +145,10 @@ class Redactor:
 
 
 def tagged(view: View, reading: Reading, labels: Sequence[str], limits: Mapping[str, float]) -> list[Finding]:
-    """What the tagger marks surely enough, in view offsets, without the words that never identify."""
+    """What the tagger marks surely enough, in view offsets, without titles and words that never identify."""
     found = []
     for finding in runs(reading, labels, limits):
+        finding = drawn_in(view.typed, finding)
         start, end = view.seen(finding.start, finding.end)
         if start < end:
             found.append(Finding(finding.type, start, end, _BY_TAGGER * finding.score))

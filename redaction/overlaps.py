@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from redaction.edges import is_tail
 from redaction.types import (
     ADDRESS,
     AGE,
@@ -70,6 +71,8 @@ def _widen(text: str, finding: Finding) -> Finding:
         start -= 1
     while end < len(text) and _same_token(text, end - 1, end):
         end += 1
+    if finding.type not in _NUMERIC and is_tail(text[finding.end : end]):
+        end = finding.end
     if finding.type in _NUMERIC:
         end = _tail(text, end)
     while end - 1 > start and text[end - 1] in " ,.;:!?\n":

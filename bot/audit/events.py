@@ -33,6 +33,9 @@ class Event(str, Enum):
     OPTED_IN = "sms.opted_in"
     VAULT_READ = "vault.read"
     VAULT_FORGOTTEN = "vault.forgotten"
+    PACK_BEGUN = "pack.begun"
+    PACK_ENDED = "pack.ended"
+    SCORE_READ = "score.read"
     EDITION_PUBLISHED = "edition.published"
     SEND_REFUSED = "send.refused"
 

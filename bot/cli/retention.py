@@ -17,7 +17,8 @@ def run(dry_run: bool = typer.Option(False, "--dry-run", help="Only say what wou
     """Erase what is due and say how much it was."""
     from bot.bootstrap import database
     from bot.retention import service
+    from bot.settings import settings
 
-    done = service.run(database(), dry_run)
+    done = service.run(database(), settings().policy, dry_run)
     verb = "Would erase" if dry_run else "Erased"
-    typer.echo(f"{verb} {done.conversations_erased} conversations; values of {done.values_forgotten_in} forgotten.")
+    typer.echo(f"{verb} {done.conversations_erased} conversations; what {done.values_forgotten_in} told forgotten.")

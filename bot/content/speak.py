@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Sequence
 
 from bot.content.catalogue import FALLBACK, Catalogue
-from bot.retention.rules import RECORD
+from bot.settings import settings
 
 STANDING = ("pause", "talk_to_person", "end_chat")  # always within reach, see voice rules
 
@@ -38,7 +38,7 @@ def speak(
     shape = catalogue.shape["lines"].get(key, {})
     names = [*shape.get("buttons", ()), *(STANDING if shape.get("question") else ())]
     fixed = tuple(button(catalogue, name, lang) for name in names)
-    text = template.format_map({"days": RECORD.days, **values})
+    text = template.format_map({**settings().policy.told, **values})
     return Utterance(key, text, spoken, catalogue.direction(spoken), (*buttons, *fixed))
 
 

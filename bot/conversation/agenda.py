@@ -23,6 +23,8 @@ class Question(str, Enum):
     PLACE = "place"
     MENU = "menu"  # not asked: the person picks, or does not
     AFTER = "after"
+    TOPIC = "topic"  # may I ask about the topic of the pack in hand
+    ITEM = "item"  # the next item of that pack
     ERASE = "erase"  # an interlude: answered or dropped, then the question in hand comes back
     LANGUAGE = "language"  # likewise
     KEEP = "keep"  # likewise
@@ -44,6 +46,7 @@ class State:
     place: Optional[str] = None  # a placeholder such as <LOCATION_1>, or ANYWHERE
     shown: int = 0  # services shown for this need and place
     question: Optional[str] = None
+    pack: Optional[str] = None  # the pack that is offered or asked; its answers rest sealed, not here
     interlude: Optional[str] = None  # "erase", "keep" or "language:es"
     trail: tuple[str, ...] = ()  # questions answered, oldest first
     misses: int = 0  # messages in a row that were not understood
@@ -135,6 +138,7 @@ def stop_questions(state: State) -> State:
         permission="answered",
         may_ask=False,
         question=None,
+        pack=None,
         interlude=None,
         misses=0,
     )

@@ -10,10 +10,13 @@ from sqlalchemy.orm import Session
 
 from bot import clock
 from bot.audit import events as audit
+from bot.consent.models import ConsentEvent
 from bot.conversation.models import Conversation, InboxRow, Message, OptOut, OutboxRow, Tracker
 from bot.db import at_commit, carry_out
 from bot.errors import NotAuthorised
 from bot.ids import new_id, new_token, token_digest
+from bot.screening import service as screening
+from bot.screening.models import ScreeningRun
 from bot.vault import service as vault
 from bot.vault.keys import KeyRing
 from bot.vault.models import VaultValue
@@ -131,6 +134,7 @@ def end(session: Session, conversation: Conversation, keeping: Optional[Mapping[
         at_commit(session, mine.values(slots=dict(keeping)))
     else:
         vault.forget(session, conversation.id)
+        screening.forget(session, conversation.id)
         at_commit(session, delete(Tracker).where(Tracker.conversation_id == conversation.id))
     audit.append(session, audit.Event.CONVERSATION_ENDED, conversation.id)
 
@@ -147,15 +151,15 @@ def erase(session: Session, conversation_id: str) -> None:
     for table in (Tracker, Message, InboxRow, OutboxRow):
         session.execute(delete(table).where(table.conversation_id == conversation_id))
     vault.forget(session, conversation_id)
-    _forget_consent(session, conversation_id)
+    _forget_told(session, conversation_id)
     session.execute(delete(Conversation).where(Conversation.id == conversation_id))
     audit.append(session, audit.Event.CONVERSATION_ERASED, conversation_id)
 
 
-def _forget_consent(session: Session, conversation_id: str) -> None:
-    from bot.consent.models import ConsentEvent
+def _forget_told(session: Session, conversation_id: str) -> None:
 
-    session.execute(delete(ConsentEvent).where(ConsentEvent.conversation_id == conversation_id))
+    for table in (ConsentEvent, ScreeningRun):
+        session.execute(delete(table).where(table.conversation_id == conversation_id))
 
 
 def opted_out(session: Session, keys: KeyRing, address: str) -> bool:

@@ -62,8 +62,12 @@ class MeaningClassifier(GraphComponent, IntentClassifier):
         return cls(config, model_storage, resource)
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Fit on every example of every language at once."""
-        examples = training_data.intent_examples
+        """Fit on every example of every language at once, in an order of their own.
+
+        Files are found in the order of the disk, and what is learnt depends a little on what is seen first: the same
+        data would give another model on another machine.
+        """
+        examples = sorted(training_data.intent_examples, key=lambda one: (one.get(INTENT), one.get(TEXT)))
         texts = [normalised(one.get(TEXT)) for one in examples]
         found = [vector_of(one) for one in examples]
         made_of = found[0][1] if found else ""

@@ -7,6 +7,7 @@ from bot.consent import models as consent
 from bot.content import editions
 from bot.conversation import models as conversation
 from bot.directory import models as directory
+from bot.screening import models as screening
 from bot.vault import models as vault
 
-ALL = (audit, consent, editions, conversation, directory, vault)
+ALL = (audit, consent, editions, conversation, directory, screening, vault)

@@ -1,4 +1,4 @@
-"""Forgets on time: working values after half a day of silence, the record after thirty days; a grant may keep them."""
+"""Forgets on time: values and answers after half a day of silence, the record after a month; a grant may keep."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from bot.consent import service as consent
 from bot.conversation import service as conversations
 from bot.conversation.models import Conversation, InboxRow, Message, OutboxRow
 from bot.db import Database
-from bot.retention.rules import RECORD, WORKING_VALUES_IDLE, kept
+from bot.retention.rules import Policy, kept
+from bot.screening import service as screening
+from bot.screening.models import ScreeningRun
 from bot.vault import service as vault
 from bot.vault.models import VaultValue
 
@@ -25,31 +27,29 @@ class Forgotten:
     values_forgotten_in: int
 
 
-def run(db: Database, dry_run: bool = False) -> Forgotten:
+def run(db: Database, policy: Policy, dry_run: bool = False) -> Forgotten:
     """Erase what is due. Running it again at once changes nothing; a dry run only counts.
 
-    Where a grant keeps what was told, the values stay, and of the record only what was said in the last thirty days.
+    Where a grant keeps what was told, the values stay, and of the record only what was said in the last of them.
     """
     now = clock.now()
     with db.own_transaction() as session:
         # Somebody who writes again on day 31 is answered first, and has then written a moment ago.
         waiting = exists().where(InboxRow.conversation_id == Conversation.id, InboxRow.state == "new")
-        due = (Conversation.last_at < now - RECORD) & ~waiting
+        due = (Conversation.last_at < now - policy.record) & ~waiting
         old, erased = _apart(session, session.execute(select(Conversation.id).where(due)).scalars().all())
-        idle = (
-            select(VaultValue.conversation_id)
-            .join(Conversation, Conversation.id == VaultValue.conversation_id)
-            .where(Conversation.last_at < now - WORKING_VALUES_IDLE, ~due)
-            .distinct()
-        )
+        holding = exists().where(VaultValue.conversation_id == Conversation.id)
+        holding |= exists().where(ScreeningRun.conversation_id == Conversation.id)
+        idle = select(Conversation.id).where(Conversation.last_at < now - policy.idle, ~due, holding)
         _, quiet = _apart(session, session.execute(idle).scalars().all())
         if not dry_run:
             for conversation_id in erased:
                 conversations.erase(session, conversation_id)
             for conversation_id in quiet:
                 vault.forget(session, conversation_id)
-            session.execute(delete(Message).where(Message.conversation_id.in_(old), Message.at < now - RECORD))
-            gone = (OutboxRow.state.in_(("sent", "failed", "dropped")), OutboxRow.next_at < now - RECORD)
+                screening.forget(session, conversation_id)
+            session.execute(delete(Message).where(Message.conversation_id.in_(old), Message.at < now - policy.record))
+            gone = (OutboxRow.state.in_(("sent", "failed", "dropped")), OutboxRow.next_at < now - policy.record)
             session.execute(delete(OutboxRow).where(*gone))  # blank by now, but they count who was written to when
     if erased or quiet:
         db.fold_log()

@@ -27,7 +27,7 @@ URGENCY: tuple[Kind, ...] = (Kind.MEDICAL, Kind.DANGER, Kind.SELF_HARM)
 
 # Far below a threshold for ordinary meanings: a false alarm shows three numbers and asks nothing, a missed crisis may
 # cost a life. Set on the held-out lines, see docs/understanding.md.
-CRISIS_THRESHOLD = 0.45
+CRISIS_THRESHOLD = 0.42
 
 _INTENT_PREFIX = "crisis_"
 

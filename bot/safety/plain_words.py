@@ -28,6 +28,7 @@ class Word(str, Enum):
     DATA = "data"
     CONSENT = "consent"
     KEEP = "keep"
+    TOPIC = "topic"
 
 
 class _File(BaseModel, extra=Extra.forbid):

@@ -13,6 +13,8 @@ from bot.content.catalogue import Catalogue, read_files
 from bot.content.check import rules
 from bot.content.check.problem import Problem
 from bot.errors import AlderError
+from bot.screening import check as packs
+from bot.settings import settings
 from channels.sms import content as sms
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, help="The words of the assistant.")
@@ -34,9 +36,10 @@ def check(
     as_json: bool = typer.Option(False, "--json", help="Problems and the cost of every line by SMS, as JSON."),
     price: Optional[float] = typer.Option(None, help="What one SMS part costs, to see what each line costs."),
 ) -> None:
-    """Check the catalogue; exits non-zero when something blocks."""
+    """Check the catalogue and the packs; exits non-zero when something blocks."""
     words = read_files()
-    found = sorted({*rules.problems(words), *sms.problems(words)}, key=lambda p: (not p.blocks, p.language, p.where))
+    every = {*rules.problems(words), *sms.problems(words), *packs.problems(settings().home, list(words.languages))}
+    found = sorted(every, key=lambda p: (not p.blocks, p.language, p.where))
     if as_json:
         typer.echo(json.dumps(_report(words, found, price), ensure_ascii=False, indent=1))
     else:

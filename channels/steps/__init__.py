@@ -8,6 +8,7 @@ from channels.steps.choices import choices
 from channels.steps.consent import consent
 from channels.steps.crisis import crisis
 from channels.steps.held import held_by_staff
+from channels.steps.item import item
 from channels.steps.language import language
 from channels.steps.offer_language import offer_language
 from channels.steps.opted_out import opted_out
@@ -19,6 +20,7 @@ STEPS: tuple[Step, ...] = (
     carrier_words,
     crisis,
     opted_out,
+    item,
     choices,
     plain_words,
     redact,

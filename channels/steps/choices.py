@@ -13,11 +13,14 @@ from channels.way import End, Way
 
 _NUMBER = re.compile(r"^\W*(\d{1,2})\W*$")
 _PAYLOAD = re.compile(r"^/([a-z_]+)(\{.*\})?$", re.DOTALL)
-_ENTITIES = {"language", "sure"}
+_CODE = re.compile(r"^[a-z0-9_]{1,32}$")
+_ENTITIES = {"language", "sure", "value"}
 
 
 def choices(way: Way) -> Optional[End]:
     """Set the intent when nothing has to be understood. Typed slashes are only text: see the engine."""
+    if way.chosen:
+        return None
     payload = way.inbound.payload or _by_number(way)
     if payload:
         intent, entities = read_payload(payload)
@@ -41,7 +44,7 @@ def read_payload(payload: str) -> tuple[Optional[str], dict[str, str]]:
     except ValueError:
         return None, {}
     if not set(entities) <= _ENTITIES or not all(
-        isinstance(value, str) and len(value) < 9 for value in entities.values()
+        isinstance(value, str) and _CODE.match(value) for value in entities.values()
     ):
         return None, {}
     return found.group(1), entities
@@ -51,7 +54,7 @@ def _is_ours(catalogue: Catalogue, intent: str) -> bool:
     """Whether a button can mean this. A forged payload such as ``/maria_lopez`` would stand in the record as typed."""
     words = catalogue.languages[FALLBACK]
     need = intent.startswith("need_") and intent.removeprefix("need_") in words["needs"]
-    return need or intent in words["meanings"]
+    return need or intent in words["meanings"] or intent in catalogue.shape["by_button"]
 
 
 def _a_number_of_no_choice(way: Way) -> bool:

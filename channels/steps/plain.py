@@ -14,6 +14,7 @@ _INTENTS = {
     Word.DATA: "show_data",
     Word.CONSENT: "show_consent",
     Word.KEEP: "keep_answers",
+    Word.TOPIC: "stop_topic",
 }
 
 
@@ -23,6 +24,8 @@ def plain_words(way: Way) -> Optional[End]:
         return None
     way.under_age = says_under_age(way.raw)
     word = match(way.raw)
+    if word is Word.TOPIC and not way.slots().get("pack"):  # there is no topic to stop: let it be understood
+        word = None
     if word is Word.PERSON:
         way.intent = "talk_to_person"
     elif word is Word.ERASE:

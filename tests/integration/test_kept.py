@@ -12,6 +12,7 @@ from bot.consent import service as consent
 from bot.consent.rules import Act, Scope
 from bot.conversation.models import Conversation, Message
 from bot.retention import service as retention
+from bot.retention.rules import Policy
 from bot.safety.plain_words import Word, match
 from bot.vault.models import VaultValue
 from tests.integration.conftest import START
@@ -74,7 +75,7 @@ def test_what_there_is_is_shown_and_the_record_keeps_no_place(served: Talk, aske
 
 def test_a_forgotten_place_is_no_longer_told(served: Talk, at: Any) -> None:
     at(13 * HOUR)
-    retention.run(served.house.db)
+    retention.run(served.house.db, Policy())
     served.press("/show_data")
     assert "Miami" not in said(served) and ("Where: …" in said(served) or "Where: ..." in said(served))
 
@@ -131,10 +132,10 @@ def test_what_was_told_is_kept_as_long_as_the_person_says(
     served.press("/show_consent")
     assert "Keeping your answers until" in said(served)
     at(13 * HOUR)
-    assert retention.run(served.house.db).values_forgotten_in == 0 and count(served, VaultValue)
+    assert retention.run(served.house.db, Policy()).values_forgotten_in == 0 and count(served, VaultValue)
     if days:
         at(days * DAY + 13 * HOUR)
-        retention.run(served.house.db)
+        retention.run(served.house.db, Policy())
         assert not count(served, VaultValue)
 
 
@@ -144,7 +145,7 @@ def test_unless_they_say_so_nothing_is_kept(served: Talk, at: Any, answer: str) 
     served.press(answer) if answer.startswith("/") else served.say(answer)
     assert told(served, Scope.KEEP) == [(Act.ASKED, None)]
     at(13 * HOUR)
-    assert retention.run(served.house.db).values_forgotten_in == 1
+    assert retention.run(served.house.db, Policy()).values_forgotten_in == 1
 
 
 def test_kept_until_erased_the_record_still_goes_after_thirty_days(phone: Talk, at: Any) -> None:
@@ -153,7 +154,7 @@ def test_kept_until_erased_the_record_still_goes_after_thirty_days(phone: Talk, 
     phone.press("/show_data")
     assert "until you erase" in said(phone)
     at(31 * DAY)
-    assert retention.run(phone.house.db).conversations_erased == 0
+    assert retention.run(phone.house.db, Policy()).conversations_erased == 0
     assert count(phone, Message) == 0 and count(phone, VaultValue)
     phone.press("/show_plan")
     assert "Food" in said(phone)
@@ -174,7 +175,7 @@ def test_a_phone_that_comes_back_is_asked_who_can_see_it_before_anything(phone: 
     phone.press("/keep_month")
     phone.say("bye")
     at(2 * DAY)
-    retention.run(phone.house.db)
+    retention.run(phone.house.db, Policy())
     phone.say(asked)
     assert phone.keys == ["utter_notice", "ask_device"] and "Food" not in said(phone)
     phone.say("just me")

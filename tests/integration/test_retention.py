@@ -13,6 +13,7 @@ from bot.audit.models import AuditRow
 from bot.conversation import inbox
 from bot.conversation.models import Conversation, Message
 from bot.retention import service as retention
+from bot.retention.rules import Policy
 from bot.retention.service import Forgotten
 from bot.vault import service as vault
 from bot.vault.models import ConversationKey, VaultValue
@@ -37,11 +38,11 @@ def count(talk: Talk, kind: Any) -> int:
 
 
 def run(talk: Talk, dry_run: bool = False) -> Forgotten:
-    return retention.run(talk.house.db, dry_run)
+    return retention.run(talk.house.db, Policy(), dry_run)
 
 
 def test_what_people_are_told_is_what_is_done(talk: Talk) -> None:
-    assert (retention.RECORD, retention.WORKING_VALUES_IDLE) == (A_MONTH, HALF_A_DAY)
+    assert (Policy().record, Policy().idle) == (A_MONTH, HALF_A_DAY)
     assert "30 days" in talk.replies[0].text
     assert "30 days" in talk.press("/ask_privacy")[0]
 

@@ -25,7 +25,7 @@ _QUESTIONS = "?\uff1f\u061f\u037e"
 def problems(catalogue: Catalogue) -> Iterator[Problem]:
     """Everything that is wrong or could be better, in the order of languages and lines."""
     for lang in catalogue.languages:
-        for check in (_missing, _placeholders, _crisis, _voice, _questions, _grades, _stale, _unreviewed):
+        for check in (_missing, _placeholders, _crisis, _voice, _lines, _stale, _unreviewed):
             yield from check(catalogue, lang)
     yield from _reachable(catalogue)
 
@@ -87,27 +87,32 @@ def _voice(catalogue: Catalogue, lang: str) -> Iterator[Problem]:
             lang, f"voice/{lang}.yml", "voice", "is missing: nothing watches what this language says", blocks=False
         )
     for where, text in texts(catalogue, lang):
-        for rule in broken(text, lang):
-            yield Problem(lang, where, rule, RULES[rule])
-        if any(mark in text for mark in _MARKS):
-            yield Problem(lang, where, "cheer", "has an exclamation mark")
-        if _PICTURE.search(text):
-            yield Problem(lang, where, "cheer", "has a picture")
+        yield from wording(lang, where, text)
 
 
-def _questions(catalogue: Catalogue, lang: str) -> Iterator[Problem]:
+def wording(lang: str, where: str, text: str) -> Iterator[Problem]:
+    """What Alder never says, wherever it stands."""
+    for rule in broken(text, lang):
+        yield Problem(lang, where, rule, RULES[rule])
+    if any(mark in text for mark in _MARKS):
+        yield Problem(lang, where, "cheer", "has an exclamation mark")
+    if _PICTURE.search(text):
+        yield Problem(lang, where, "cheer", "has a picture")
+
+
+def _lines(catalogue: Catalogue, lang: str) -> Iterator[Problem]:
     for where, text in texts(catalogue, lang, ("lines",)):
-        if sum(map(text.count, _QUESTIONS)) > 1 and "offer_language" not in where:
-            yield Problem(lang, where, "one question", "asks more than one thing")
+        yield from asking(lang, where, text)
 
 
-def _grades(catalogue: Catalogue, lang: str) -> Iterator[Problem]:
-    for where, text in texts(catalogue, lang, ("lines",)):
-        years = grade(text, lang)
-        if years is not None and years > _GRADE + 0.5:
-            yield Problem(
-                lang, where, "reading grade", f"asks for {years:.0f} years of school, {_GRADE} is the aim", False
-            )
+def asking(lang: str, where: str, text: str) -> Iterator[Problem]:
+    """One thing at a time, and in words that six years of school are enough for."""
+    if sum(map(text.count, _QUESTIONS)) > 1 and "offer_language" not in where:
+        yield Problem(lang, where, "one question", "asks more than one thing")
+    years = grade(text, lang)
+    if years is not None and years > _GRADE + 0.5:
+        says = f"asks for {years:.0f} years of school, {_GRADE} is the aim"
+        yield Problem(lang, where, "reading grade", says, blocks=False)
 
 
 def _stale(catalogue: Catalogue, lang: str) -> Iterator[Problem]:
