@@ -11,6 +11,7 @@ from bot.db import Database
 from bot.screening.shelf import Shelf, stocked
 from bot.settings import Settings, settings
 from bot.vault.keys import KeyRing, read_key_ring
+from bot.vault.store import HELD, KeyStore
 
 
 @dataclass(frozen=True)
@@ -46,8 +47,9 @@ def database() -> Database:
 
     config = settings()
     config.home.mkdir(parents=True, exist_ok=True, mode=0o700)
-    db = Database(config.sqlalchemy_url, **{AUDIT_KEYS: keys().derived("audit")})
-    migrate(db)
+    store = KeyStore(config.keys_sqlalchemy_url)
+    db = Database(config.sqlalchemy_url, **{AUDIT_KEYS: keys().derived("audit"), HELD: store})
+    migrate(db, handed={HELD: store})
     return db
 
 

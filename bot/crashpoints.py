@@ -18,6 +18,7 @@ POINTS = (
     "sending",
     "sent_unmarked",
     "sent",
+    "key_destroyed",
 )
 _times: Counter[str] = Counter()
 

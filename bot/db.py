@@ -118,15 +118,20 @@ class Database:
 
         Returns whether it could: a reader that holds the log keeps it, and housekeeping tries again.
         """
-        if not self.is_sqlite:
-            return True
-        with self.engine.connect() as connection:
-            busy, *_ = connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)")).one()
-        return not busy
+        return fold(self.engine)
 
     def read(self) -> Any:
         """A context manager with a session to read with (the one in hand, if there is one)."""
         return self.transaction()
+
+
+def fold(engine: Engine) -> bool:
+    """See `Database.fold_log`."""
+    if engine.dialect.name != "sqlite":
+        return True
+    with engine.connect() as connection:
+        busy, *_ = connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)")).one()
+    return not busy
 
 
 def alone(session: Session, name: str) -> None:

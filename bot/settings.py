@@ -26,6 +26,7 @@ class Settings(BaseSettings):
     home: Path = Path(".alder")
     env: Literal["development", "production"] = "development"
     database_url: Optional[SecretStr] = None
+    keys_url: Optional[SecretStr] = None
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=1, le=65535)
     public_url: Optional[str] = None
@@ -55,7 +56,7 @@ class Settings(BaseSettings):
             """What is given in code, then the environment, then `.env`."""
             return init_settings, lambda _: _ours(os.environ), lambda _: _ours(env_file.read(Path(".env")))
 
-    @validator("database_url")
+    @validator("database_url", "keys_url")
     def _a_database_we_know(cls, value: Optional[SecretStr]) -> Optional[SecretStr]:
         if value and not re.match(r"^(sqlite|postgresql)(\+\w+)?://", value.get_secret_value()):
             raise ValueError("must start with postgresql:// or sqlite://")
@@ -81,6 +82,8 @@ class Settings(BaseSettings):
 
     @root_validator(skip_on_failure=True)
     def _production_refuses_development(cls, values: dict) -> dict:
+        if values["keys_url"] and values["keys_url"] == values["database_url"]:
+            raise ValueError("ALDER_KEYS_URL must be another database than ALDER_DATABASE_URL: see docs/backups.md")
         if values["env"] != "production":
             return values
         if not values["master_keys"]:
@@ -114,6 +117,13 @@ class Settings(BaseSettings):
     def packs_on(self) -> tuple[str, ...]:
         """The names of the packs that are on, in the programme's order."""
         return tuple(name.strip() for name in self.packs.split(",") if name.strip())
+
+    @property
+    def keys_sqlalchemy_url(self) -> str:
+        """The store of keys: the configured one or SQLite under ``home``, never the database itself."""
+        if self.keys_url:
+            return self.keys_url.get_secret_value()
+        return f"sqlite:///{(self.home / 'keys.db').resolve()}"
 
     @property
     def sms_sending(self) -> bool:

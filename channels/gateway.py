@@ -15,6 +15,7 @@ from bot.conversation import inbox
 from bot.conversation.models import Conversation, InboxRow
 from bot.engine.engine import Engine
 from bot.vault.seal import SealBroken
+from bot.vault.service import KeyDestroyed
 from channels import metrics
 from channels.ahead import Ahead
 from channels.close import Superseded, close
@@ -136,7 +137,10 @@ class Gateway:
                 inbox.finish(row)
                 return
             way.text = "[REDACTED]"
-            if error is None:
+            if isinstance(error, KeyDestroyed):  # an erasure that was cut off after its key was gone is finished
+                way.effect = "erase"
+                way.say("utter_erased")
+            elif error is None:
                 audit.append(session, audit.Event.TURN_SUPERSEDED, way.conversation.id)
             else:
                 audit.append(session, audit.Event.TURN_FAILED, way.conversation.id, error=type(error).__name__)

@@ -8,7 +8,7 @@ from typing import Any, Mapping, Optional
 from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.orm import Session
 
-from bot import clock
+from bot import clock, crashpoints
 from bot.audit import events as audit
 from bot.consent.models import ConsentEvent
 from bot.conversation.models import Conversation, InboxRow, Message, OptOut, OutboxRow, Tracker
@@ -49,8 +49,11 @@ def open_sms(session: Session, keys: KeyRing, address: str, language: str) -> Co
     for lookup in keys.lookups(address):
         query = select(Conversation).where(Conversation.address_lookup == lookup)
         found = session.execute(query).scalar_one_or_none()
-        if found:
+        if found and vault.has_key(session, found.id):
             return found
+        if found:  # erased, and its rows came back from a backup: it is nobody's any more
+            erase(session, found.id)
+            session.expunge(found)
     conversation = _open(session, keys, "sms", language, chosen=False)
     conversation.address_lookup = keys.lookups(address)[0]
     key = vault.data_key(session, keys, conversation.id)
@@ -148,6 +151,7 @@ def erase(session: Session, conversation_id: str) -> None:
     session.execute(select(InboxRow.id).where(InboxRow.conversation_id == conversation_id).with_for_update())
     carry_out(session)  # what this turn noted so far must go too, and must not come after its conversation is gone
     vault.destroy_key(session, conversation_id)
+    crashpoints.reached("key_destroyed")
     for table in (Tracker, Message, InboxRow, OutboxRow):
         session.execute(delete(table).where(table.conversation_id == conversation_id))
     vault.forget(session, conversation_id)
@@ -157,7 +161,6 @@ def erase(session: Session, conversation_id: str) -> None:
 
 
 def _forget_told(session: Session, conversation_id: str) -> None:
-
     for table in (ConsentEvent, ScreeningRun):
         session.execute(delete(table).where(table.conversation_id == conversation_id))
 

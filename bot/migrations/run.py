@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any, Mapping, Optional
 
 from sqlalchemy import inspect, text
 
@@ -11,8 +12,11 @@ from bot.db import Database
 _LOCK = 7_301_942  # any number that nothing else in this database uses
 
 
-def migrate(db: Database, to: str = "head") -> None:
-    """Apply what is missing, or go back to an earlier revision. Already up to date costs one query."""
+def migrate(db: Database, to: str = "head", handed: Optional[Mapping[str, Any]] = None) -> None:
+    """Apply what is missing, or go back to an earlier revision. Already up to date costs one query.
+
+    ``handed`` is what revisions need beside the database, such as the store of keys.
+    """
     from alembic.migration import MigrationContext
     from alembic.script import ScriptDirectory
 
@@ -22,10 +26,10 @@ def migrate(db: Database, to: str = "head") -> None:
         known = inspect(connection).has_table("alembic_version")
         if known and MigrationContext.configure(connection).get_current_revision() == wanted:
             return
-    _move(db, to)
+    _move(db, to, handed or {})
 
 
-def _move(db: Database, to: str) -> None:
+def _move(db: Database, to: str, handed: Mapping[str, Any]) -> None:
     from alembic import command
     from alembic.config import Config
 
@@ -34,5 +38,5 @@ def _move(db: Database, to: str) -> None:
     with db.engine.begin() as connection:
         if not db.is_sqlite:
             connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
-        config.attributes["connection"] = connection
+        config.attributes.update(handed, connection=connection)
         (command.upgrade if to == "head" else command.downgrade)(config, to)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from sqlalchemy import delete, exists, select
 from sqlalchemy.orm import Session
@@ -17,6 +18,8 @@ from bot.screening import service as screening
 from bot.screening.models import ScreeningRun
 from bot.vault import service as vault
 from bot.vault.models import VaultValue
+
+_SETTLED = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -51,9 +54,17 @@ def run(db: Database, policy: Policy, dry_run: bool = False) -> Forgotten:
             session.execute(delete(Message).where(Message.conversation_id.in_(old), Message.at < now - policy.record))
             gone = (OutboxRow.state.in_(("sent", "failed", "dropped")), OutboxRow.next_at < now - policy.record)
             session.execute(delete(OutboxRow).where(*gone))  # blank by now, but they count who was written to when
+        if not dry_run:
+            _drop_orphans(session, now)
     if erased or quiet:
         db.fold_log()
     return Forgotten(len(erased), len(quiet))
+
+
+def _drop_orphans(session: Session, now: datetime) -> None:
+    """Keys of conversations that were never stored: the process died between the two."""
+    made = vault.store(session).older_than(now - _SETTLED)
+    vault.store(session).destroy(made - set(session.execute(select(Conversation.id)).scalars()))
 
 
 def _apart(session: Session, ids: list[str]) -> tuple[list[str], list[str]]:

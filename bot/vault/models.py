@@ -1,20 +1,10 @@
-"""Tables of the vault. Keys and values are apart, so that a key can be destroyed before anything else is touched."""
+"""Tables of the vault. The keys are not here: they have a store of their own, see `bot.vault.store`."""
 
 from __future__ import annotations
 
 from sqlalchemy import Column, ForeignKey, LargeBinary, String
 
 from bot.db import Base, UtcDateTime
-
-
-class ConversationKey(Base):
-    """The wrapped data key of one conversation. Once gone, all that is sealed under it is unreadable."""
-
-    __tablename__ = "conversation_key"
-
-    conversation_id = Column(String(32), ForeignKey("conversation.id", ondelete="CASCADE"), primary_key=True)
-    master_key_id = Column(String(8), nullable=False)
-    wrapped = Column(LargeBinary, nullable=False)
 
 
 class VaultValue(Base):

@@ -15,15 +15,13 @@ from bot.audit import events as audit
 from bot.db import at_commit
 from bot.errors import AlderError
 from bot.vault.keys import KeyRing
-from bot.vault.models import ConversationKey, KnownMark, VaultValue
+from bot.vault.models import KnownMark, VaultValue
 from bot.vault.seal import KEY_BYTES, seal, unseal
+from bot.vault.store import HELD, KeyStore, Wrapped
 
 _PLACEHOLDER = re.compile(r"<[A-Z_]+_\d+>")
 # In a session's ``info``: what it has read, by conversation, for the length of one transaction.
 _KEYS_HELD, _MARKS_HELD = "keys", "marks"
-_KEY = select(ConversationKey.master_key_id, ConversationKey.wrapped).where(
-    ConversationKey.conversation_id == bindparam("conversation_id")
-)
 _MARKS = select(KnownMark.mark, KnownMark.placeholder).where(KnownMark.conversation_id == bindparam("conversation_id"))
 _ADD_MARK = insert(KnownMark.__table__)
 _KEPT = select(VaultValue.placeholder).where(
@@ -52,9 +50,20 @@ class KeyDestroyed(AlderError):
 def create_key(session: Session, keys: KeyRing, conversation_id: str) -> bytes:
     """Give a new conversation its key."""
     data_key = secrets.token_bytes(KEY_BYTES)
-    master_key_id, wrapped = keys.wrap(data_key, conversation_id)
-    session.add(ConversationKey(conversation_id=conversation_id, master_key_id=master_key_id, wrapped=wrapped))
+    store(session).keep(conversation_id, Wrapped(*keys.wrap(data_key, conversation_id)))
     return data_key
+
+
+def has_key(session: Session, conversation_id: str) -> bool:
+    """Whether the key of a conversation is there. One without was erased: by a run that was cut off before the rows
+    were, or before the backup was taken that they come from."""
+    return store(session).read(conversation_id) is not None
+
+
+def store(session: Session) -> KeyStore:
+    """The store of keys that the session's database is wired with."""
+    found: KeyStore = session.info[HELD]
+    return found
 
 
 def data_key(session: Session, keys: KeyRing, conversation_id: str) -> bytes:
@@ -65,10 +74,10 @@ def data_key(session: Session, keys: KeyRing, conversation_id: str) -> bytes:
     """
     held: dict[str, bytes] = session.info.setdefault(_KEYS_HELD, {})
     if conversation_id not in held:
-        row = session.execute(_KEY, {"conversation_id": conversation_id}).first()
-        if row is None:
+        key = store(session).read(conversation_id)
+        if key is None:
             raise KeyDestroyed
-        held[conversation_id] = keys.unwrap(row.master_key_id, row.wrapped, conversation_id)
+        held[conversation_id] = keys.unwrap(key.master_key_id, key.wrapped, conversation_id)
     return held[conversation_id]
 
 
@@ -151,8 +160,8 @@ def forget(session: Session, conversation_id: str) -> None:
 
 
 def destroy_key(session: Session, conversation_id: str) -> None:
-    """Make everything sealed in this conversation unreadable for good, and its marks with it."""
-    for table in (ConversationKey, KnownMark):
-        session.execute(delete(table).where(table.conversation_id == conversation_id))
+    """Make everything sealed in this conversation unreadable for good, at once; its marks go with the rows."""
+    store(session).destroy([conversation_id])
+    session.execute(delete(KnownMark).where(KnownMark.conversation_id == conversation_id))
     for held in (_KEYS_HELD, _MARKS_HELD):
         session.info.get(held, {}).pop(conversation_id, None)

@@ -57,8 +57,11 @@ def _database(config: Settings) -> Iterator[str]:
 
 def _keys(config: Settings) -> Iterator[str]:
     from bot.vault.keys import read_key_ring
+    from bot.vault.store import KeyStore
 
     yield f"newest master key {read_key_ring(config).newest_id}"
+    apart = KeyStore(config.keys_sqlalchemy_url)
+    yield f"keys of conversations: {apart.kind}, apart from the database"
 
 
 def _catalogue(config: Settings) -> Iterator[str]:

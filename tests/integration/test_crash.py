@@ -15,12 +15,13 @@ from bot.crashpoints import POINTS
 from channels.sms.phone import OUR_NUMBER
 from channels.sms.stand_in import StandIn, create_stand_in, running
 from tests.integration.people import Texter, WebPerson, record
-from tests.integration.serving import Lives, Server, serving
+from tests.integration.serving import Lives, Server, serving, wait_until
 
 pytestmark = pytest.mark.timeout(900)
 
 OF_A_TURN = ("received", "stored", "claimed", "redacted", "answered", "before_commit", "committed")
 OF_A_SEND = ("before_send", "sending", "sent_unmarked", "sent")
+OF_AN_ERASURE = ("key_destroyed",)
 AT_ONCE = 4
 KILLED, SPARED = "+13055550142", "+13055550143"
 # One line for each point of a turn, then some more. None is answered with hours that change while the test runs.
@@ -64,7 +65,7 @@ def mortal(tmp_path: Path, stand_in: tuple[StandIn, str]) -> Iterator[Server]:
 
 
 def test_every_point_is_killed_at() -> None:
-    assert OF_A_TURN + OF_A_SEND == POINTS
+    assert OF_A_TURN + OF_A_SEND + OF_AN_ERASURE == POINTS
 
 
 def test_web_replies_are_those_of_a_server_that_was_not_killed(mortal: Server, spared: Server) -> None:
@@ -82,6 +83,21 @@ def test_web_replies_are_those_of_a_server_that_was_not_killed(mortal: Server, s
     assert [row[2] for row in said if row[1] == "assistant"] == [message["text"] for message in killed.heard]
 
 
+def test_an_erasure_that_is_cut_off_after_its_key_is_finished(mortal: Server) -> None:
+    """The key is gone at once, and nobody has to ask for the rest again."""
+    lives = Lives(mortal, ["key_destroyed"])
+    person = WebPerson(mortal, lives)
+    person.say("my name is Rosa Quintanilla")
+    with pytest.raises(httpx.TransportError):
+        person.post("ERASE", "c-erase")
+    assert mortal.killed and mortal.rows("SELECT count(*) FROM conversation WHERE id = ?", person.id) == [(1,)]
+    lives.revive()
+    wait_until(
+        lambda: mortal.rows("SELECT count(*) FROM conversation WHERE id = ?", person.id) == [(0,)], lambda: mortal.log
+    )
+    assert mortal.rows("SELECT count(*) FROM vault_value") == [(0,)]
+
+
 def test_web_events_carry_every_message_once(spared: Server) -> None:
     person = WebPerson(spared)
     person.say("hello")
@@ -92,7 +108,7 @@ def test_web_events_carry_every_message_once(spared: Server) -> None:
 def test_each_text_goes_out_once_wherever_the_server_is_killed(
     mortal: Server, spared: Server, stand_in: tuple[StandIn, str]
 ) -> None:
-    points = ["received", *(f"{point}:2" for point in POINTS[1:])]
+    points = ["received", *(f"{point}:2" for point in (*OF_A_TURN[1:], *OF_A_SEND))]
     lives = Lives(mortal, points)
     killed, other = Texter(mortal, stand_in[0], KILLED, lives), Texter(spared, stand_in[0], SPARED)
     for line in SMS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,13 +16,13 @@ from bot.conversation import service as conversations
 from bot.conversation.models import Conversation, InboxRow, Message, OptOut, OutboxRow, Tracker
 from bot.conversation.service import ConversationEnded
 from bot.vault import service as vault
-from bot.vault.models import ConversationKey, KnownMark, VaultValue
+from bot.vault.models import KnownMark, VaultValue
 from bot.vault.seal import SealBroken, unseal
 from channels.web.service import WebChat
 from redaction.types import Redacted
 from tests.talking import PHONE, Talk
 
-ROWS = (Message, Tracker, InboxRow, ConsentEvent, ConversationKey, VaultValue, KnownMark)
+ROWS = (Message, Tracker, InboxRow, ConsentEvent, VaultValue, KnownMark)
 SAID = "my name is Marisol Quintanilla and my number is 305-555-0177"
 
 
@@ -35,7 +36,12 @@ def rows(house: House, conversation_id: str) -> dict[str, int]:
             )
 
         found = {kind.__tablename__: many(kind, kind.conversation_id) for kind in ROWS}
-        return {**found, "conversation": many(Conversation, Conversation.id)}
+        key = int(vault.has_key(session, conversation_id))
+        return {**found, "conversation": many(Conversation, Conversation.id), "key": key}
+
+
+def files(home: Path, pattern: str) -> bytes:
+    return b"".join(path.read_bytes() for path in sorted(home.glob(pattern)))
 
 
 def nothing(house: House, conversation_id: str) -> bool:
@@ -110,19 +116,21 @@ def test_the_placeholders_are_unreadable_even_to_who_kept_a_copy(talk: Talk) -> 
                 unseal(new_key, one.sealed, f"{talk.id}/{one.placeholder}")
 
 
-def test_the_wrapped_key_is_in_neither_file_of_the_database(talk: Talk) -> None:
+def test_the_wrapped_key_is_in_no_file_of_either_database(talk: Talk) -> None:
     """Whoever finds the disk and the master key must not be able to go on from there."""
     spoken_to(talk)
     with talk.house.db.own_transaction() as session:
-        wrapped = session.get(ConversationKey, talk.id).wrapped
+        key = vault.store(session).read(talk.id)
+        assert key is not None
         sealed = [one.sealed for one in session.execute(select(VaultValue)).scalars()]
     home = talk.house.settings.home
-    before = b"".join(path.read_bytes() for path in home.glob("alder.db*"))
-    assert wrapped in before and all(one in before for one in sealed)
+    before = files(home, "alder.db*")
+    assert key.wrapped not in before and key.wrapped in files(home, "keys.db*")
+    assert all(one in before for one in sealed)
     talk.say("ERASE")
     assert (home / "alder.db-wal").stat().st_size == 0, "the write-ahead log was not folded in"
-    after = b"".join(path.read_bytes() for path in home.glob("alder.db*"))
-    assert wrapped not in after and not any(one in after for one in sealed)
+    after = files(home, "*.db*")
+    assert key.wrapped not in after and not any(one in after for one in sealed)
     assert b"<PERSON_1>" not in after
 
 

@@ -16,7 +16,7 @@ from bot.retention import service as retention
 from bot.retention.rules import Policy
 from bot.retention.service import Forgotten
 from bot.vault import service as vault
-from bot.vault.models import ConversationKey, VaultValue
+from bot.vault.models import VaultValue
 from tests.talking import Talk
 
 HALF_A_DAY, A_MONTH = timedelta(hours=12), timedelta(days=30)
@@ -79,7 +79,7 @@ def test_everything_stays_for_thirty_days_and_then_goes(told: Talk, at: Any) -> 
     assert run(told).conversations_erased == 0 and count(told, Conversation) == 1
     at(A_MONTH + A_MOMENT)
     assert run(told) == Forgotten(1, 0)
-    assert [count(told, kind) for kind in (Conversation, Message, ConversationKey, VaultValue)] == [0, 0, 0, 0]
+    assert [count(told, kind) for kind in (Conversation, Message, VaultValue)] == [0, 0, 0]
     assert run(told) == Forgotten(0, 0)
     with told.house.db.own_transaction() as session:
         last = session.execute(select(AuditRow.event).order_by(AuditRow.id.desc()).limit(1)).scalar()
@@ -88,10 +88,10 @@ def test_everything_stays_for_thirty_days_and_then_goes(told: Talk, at: Any) -> 
 
 def test_a_dry_run_only_counts(told: Talk, at: Any) -> None:
     at(A_MONTH + A_MOMENT)
-    before = [count(told, kind) for kind in (Conversation, Message, ConversationKey, VaultValue)]
+    before = [count(told, kind) for kind in (Conversation, Message, VaultValue)]
     counted = run(told, dry_run=True)
     assert counted.conversations_erased == 1
-    assert [count(told, kind) for kind in (Conversation, Message, ConversationKey, VaultValue)] == before
+    assert [count(told, kind) for kind in (Conversation, Message, VaultValue)] == before
     assert run(told) == counted, "the dry run promised something else than was done"
 
 
