@@ -3,6 +3,8 @@
 Importing this package registers every action for Rasa's executor and action server.
 """
 
-from actions import answers, flow, kept, needs, people, rights, services, words
+from actions import answers, contact, flow, kept, needs, people, returning, rights, screening, services, words
 
-__all__ = ["answers", "flow", "kept", "needs", "people", "rights", "services", "words"]
+__all__ = [
+    "answers", "contact", "flow", "kept", "needs", "people", "returning", "rights", "screening", "services", "words",
+]  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from actions import screening
+from actions import contact, counting, screening
 from actions.base import AlderAction, Here
 from actions.kept import keep_for
 from bot.consent.rules import Act
@@ -33,6 +33,15 @@ class ActionAnswer(AlderAction):
         if question in (Question.TOPIC, Question.ITEM):
             screening.answer(here)
             return
+        if question is Question.COUNT:
+            counting.answer(here)
+            return
+        if question is Question.CONTACT:
+            contact.answer(here)
+            return
+        if question is Question.CODE_WORD:  # no word after all
+            here.resume()
+            return
         if question is Question.KEEP:
             keep_for(here, "keep_day" if here.intent == "affirm" else None)
             return
@@ -54,6 +63,7 @@ class ActionAnswer(AlderAction):
             here.say("utter_skipped")
         elif question in (Question.AFTER, Question.MENU):
             here.say("utter_still_here")
+            counting.offer_count(here)
             return
         here.go_on()
 

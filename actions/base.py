@@ -16,7 +16,7 @@ from bot.consent.rules import Act, Scope
 from bot.content.catalogue import Catalogue
 from bot.content.speak import speak
 from bot.conversation import service as conversations
-from bot.conversation.agenda import Question, State, next_step
+from bot.conversation.agenda import DROPPED, Question, State, next_step
 from bot.conversation.models import Conversation
 
 
@@ -98,7 +98,7 @@ class Here:
     def resume(self) -> None:
         """Go back to the question in hand after something came between."""
         in_hand = self.state.in_hand
-        if in_hand in (Question.LANGUAGE, Question.KEEP):  # an offer not taken is dropped, not repeated
+        if in_hand in DROPPED:  # an offer not taken is dropped, not repeated
             self.state = replace(self.state, interlude=None)
         elif in_hand is Question.ERASE:
             self.say("ask_erase")

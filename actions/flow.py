@@ -14,6 +14,7 @@ from bot.conversation import agenda
 from bot.conversation import service as conversations
 from bot.conversation.agenda import Question
 from bot.retention.rules import kept
+from bot.returning import service as returning
 from bot.screening import service as stopping
 
 
@@ -97,7 +98,9 @@ class ActionEnd(AlderAction):
 
     @staticmethod
     def _keeping(here: Here) -> dict[str, Any]:
-        """Need and place, where a grant keeps them; only a phone can come back to them. All else is asked anew."""
-        if here.channel != "sms" or not kept(consent.ledger(here.session, here.conversation.id), clock.now()):
+        """Need and place, where a grant keeps them and there is a way back: a phone, or a code. All else is asked anew."""
+        if here.channel != "sms" and not returning.has_code(here.session, here.conversation.id):
+            return {}
+        if not kept(consent.ledger(here.session, here.conversation.id), clock.now()):
             return {}
         return {name: value for name in ("need", "place") if (value := getattr(here.state, name)) is not None}

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Optional
 
+from actions import contact
 from actions.base import AlderAction, Here
 from bot import clock
 from bot.consent import service as consent
@@ -17,7 +18,7 @@ from bot.conversation.agenda import ANYWHERE, SKIPPED, Question
 from bot.retention.rules import record_until
 from bot.screening import service as screening
 
-_TOLD = (Scope.QUESTIONS, Scope.TOPIC, Scope.KEEP)
+_TOLD = (Scope.QUESTIONS, Scope.TOPIC, Scope.KEEP, Scope.CONTACT, Scope.STATISTICS)
 _LONGEST_WITH_AN_END, _ALWAYS = "keep_month", "keep_always"
 _LENGTHS = {"keep_day": timedelta(hours=24), _LONGEST_WITH_AN_END: timedelta(days=30), _ALWAYS: None}
 
@@ -134,6 +135,10 @@ def _agreed(here: Here, grant: Entry) -> str:
     since = day(grant.at, here.lang)
     if grant.scope is Scope.QUESTIONS:
         return here.line("agreed_questions", date=since)
+    if grant.scope is Scope.STATISTICS:
+        return here.line("agreed_statistics", date=since)
+    if grant.scope is Scope.CONTACT:
+        return contact.agreed(here, grant)
     if grant.scope is Scope.TOPIC:
         return here.line("agreed_topic", about=here.house.shelf.about(grant.subject, here.lang), date=since)
     if grant.ends is None:

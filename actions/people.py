@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actions.base import AlderAction, Here
+from actions.contact import offer_contact
 from bot.audit import events as audit
 from bot.content.help_lines import staffed
 
@@ -17,6 +18,8 @@ class ActionTalkToPerson(AlderAction):
         audit.append(here.session, audit.Event.PERSON_ASKED_FOR, here.conversation.id)
         here.say("utter_no_one_on_duty")
         here.say("utter_lines", lines=staffed(here.catalogue, here.lang, here.channel))
+        if offer_contact(here):
+            return
         here.say("utter_still_here")
         here.resume()
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from actions.base import AlderAction, Here
 from bot import clock
 from bot.consent import service as consent
-from bot.consent.rules import Act, standing
+from bot.consent.rules import Act, Scope, standing
 from bot.conversation import agenda
 from bot.conversation import service as conversations
 from bot.conversation.agenda import SKIPPED, Question
@@ -37,13 +37,16 @@ class ActionWithdrawConsent(AlderAction):
         return "action_withdraw_consent"
 
     def act(self, here: Here) -> None:
-        for grant in standing(consent.ledger(here.session, here.conversation.id), clock.now()):
+        grants = standing(consent.ledger(here.session, here.conversation.id), clock.now())
+        for grant in grants:
             here.note_consent(Act.WITHDRAWN, grant.scope, "utter_withdrawn", subject=grant.subject)
         vault.forget(here.session, here.conversation.id)
         screening.forget(here.session, here.conversation.id)
         here.state = replace(agenda.stop_questions(here.state), need=None, place=None, shown=0, trail=())
         here.say("utter_withdrawn")
         here.say("utter_nothing_shared")
+        if any(grant.scope is Scope.STATISTICS for grant in grants):
+            here.say("utter_count_stays")
         here.ask(Question.MENU)
 
 

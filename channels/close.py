@@ -17,6 +17,7 @@ from bot.db import at_commit
 from bot.errors import AlderError
 from bot.vault import service as vault
 from channels.in_english import own_up
+from channels.message import Inbound
 from channels.present import as_said, present
 from channels.way import End, Silence, Way
 
@@ -42,6 +43,9 @@ def close(way: Way, row: InboxRow, end: Optional[End]) -> None:
     if way.effect == "erase":
         _erase(way)
         return
+    if way.moved is not None:
+        _move(way, way.moved)
+        return
     said = [] if isinstance(end, Silence) else own_up(way)
     going_out = [_opened(way, one) for one in said]
     presented = present(going_out, way.channel)
@@ -50,11 +54,13 @@ def close(way: Way, row: InboxRow, end: Optional[End]) -> None:
         numbered = enumerate(going_out, start=way.conversation.seq + 1 + heard)
         way.told = [as_said(one, seq) for seq, one in numbered]
     _fence(way, heard + len(said), list(presented.choices))
+    of, seq = way.conversation, way.conversation.seq
     if heard:
-        _record(way, row, 1, "person", way.text or "", intent=way.intent, lang=way.lang)
-    for number, one in enumerate(said, start=1 + heard):
+        _record(way, of, seq + 1, "person", way.text or "", intent=way.intent, lang=way.lang, inbox_id=row.id)
+    for number, one in enumerate(said, start=seq + 1 + heard):
         buttons = [{"title": button.title, "payload": button.payload} for button in one.buttons]
-        _record(way, row, number, "assistant", one.text, buttons=buttons, key=one.key, lang=one.lang)
+        told = {"buttons": buttons, "key": one.key, "lang": one.lang, "inbox_id": row.id}
+        _record(way, of, number, "assistant", one.text, **told)
     for text in presented.texts:
         _send(way, text)
     inbox.finish(row)
@@ -66,6 +72,8 @@ def _opened(way: Way, one: Utterance) -> Utterance:
     """The line as it goes out; what is recorded keeps the placeholders."""
     if "<" not in one.text:
         return one
+    for placeholder, value in way.secrets.items():
+        one = replace(one, text=one.text.replace(placeholder, value))
     return replace(one, text=vault.opened(way.session, way.house.keys, way.conversation.id, one.text))
 
 
@@ -80,15 +88,15 @@ def _fence(way: Way, messages: int, choices: list[str]) -> None:
         raise Superseded("The conversation moved on.")
 
 
-def _record(way: Way, row: InboxRow, number: int, who: str, text: str, lang: str, **more: object) -> None:
+def _record(way: Way, of: Conversation, seq: int, who: str, text: str, lang: str, **more: object) -> None:
     at_commit(
         way.session,
         _RECORD,
         {
-            "conversation_id": way.conversation.id,
-            "seq": way.conversation.seq + number,
-            "inbox_id": row.id,
-            "turn": way.conversation.turn,
+            "conversation_id": of.id,
+            "seq": seq,
+            "inbox_id": more.get("inbox_id"),
+            "turn": of.turn,
             "who": who,
             "text": text,
             "lang": lang,
@@ -104,6 +112,19 @@ def _record(way: Way, row: InboxRow, number: int, who: str, text: str, lang: str
 def _send(way: Way, text: str) -> None:
     address = way.inbound.meta["from"]
     outbox.put(way.session, way.house.keys, way.conversation.id, way.conversation.turn, address, text)
+
+
+def _move(way: Way, there: Conversation) -> None:
+    """What was said on the way to a code goes; where it led, the question in hand is put by a turn of its own."""
+    way.told = [as_said(one, number) for number, one in enumerate(way.said, start=there.seq + 1)]
+    for number, one in enumerate(way.said, start=there.seq + 1):
+        _record(way, there, number, "assistant", one.text, key=one.key, lang=one.lang)
+    there.seq += len(way.said)
+    there.last_at = clock.now()
+    way.conversation.seq = there.seq  # whoever still listens here goes on there from the next word
+    opening = Inbound("web", f"{there.id}:{way.inbound.provider_id}", there.id, opening=True)
+    conversations.empty(way.session, way.conversation.id)
+    inbox.store(way.session, way.house.keys, "web", opening.provider_id, there.id, opening.to_bytes())
 
 
 def _erase(way: Way) -> None:

@@ -51,15 +51,18 @@ async def new_conversation(request: Request) -> None:
 
 
 async def bearer(request: Request, conversation_id: str) -> str:
-    """The id of the conversation that the token in the Authorization header opens; in the path it is no credential."""
+    """The id of the conversation that the token in the Authorization header opens; in the path it is no credential.
+
+    After a return code that is the conversation which the code opened.
+    """
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() != "bearer" or not token:
         raise TokenMissing
-    await _in_thread(_check_token, house_of(request), conversation_id, token)
+    mine: str = await _in_thread(_check_token, house_of(request), conversation_id, token)
     per_minute = house_of(request).settings.messages_per_minute
     if not request.app.state.limits.allow("write", conversation_id, per_minute):  # only whoever has the token counts
         raise TooMany
-    return conversation_id
+    return mine
 
 
 async def twilio(request: Request) -> dict[str, str]:
@@ -93,9 +96,9 @@ def only(guard: Any) -> list[Any]:
     return [Depends(guard)]
 
 
-def _check_token(house: House, conversation_id: str, token: str) -> None:
+def _check_token(house: House, conversation_id: str, token: str) -> str:
     with house.db.read() as session:
-        conversations.check_token(session, conversation_id, token)
+        return conversations.check_token(session, conversation_id, token)
 
 
 async def _in_thread(work: Any, *arguments: Any) -> Any:

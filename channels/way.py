@@ -45,6 +45,8 @@ class Way:
     chosen: bool = False  # by button or number: there is nothing to understand
     entities: dict[str, str] = field(default_factory=dict)
     said: list[Utterance] = field(default_factory=list)
+    moved: Optional[Conversation] = None  # where a return code led
+    secrets: dict[str, str] = field(default_factory=dict)  # placeholder to value: said once, kept nowhere
     told: list[Mapping[str, Any]] = field(default_factory=list)  # the same, numbered, for whoever waits on the web
     effect: Optional[str] = None
     crisis: Optional[str] = None

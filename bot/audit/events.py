@@ -27,6 +27,8 @@ class Event(str, Enum):
     TURN_FAILED = "turn.failed"
     TURN_SUPERSEDED = "turn.superseded"
     TURN_SILENT = "turn.silent"
+    CODE_GIVEN = "code.given"
+    CAME_BACK = "conversation.came_back"
     CRISIS_RAISED = "crisis.raised"
     PERSON_ASKED_FOR = "person.asked_for"
     OPTED_OUT = "sms.opted_out"

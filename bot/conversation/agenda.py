@@ -28,8 +28,13 @@ class Question(str, Enum):
     ERASE = "erase"  # an interlude: answered or dropped, then the question in hand comes back
     LANGUAGE = "language"  # likewise
     KEEP = "keep"  # likewise
+    CODE_WORD = "code_word"  # likewise
+    COUNT = "count"  # likewise
+    CONTACT = "contact"  # likewise
 
 
+# Interludes that are not put again when something else was said instead of an answer.
+DROPPED = (Question.LANGUAGE, Question.KEEP, Question.CODE_WORD, Question.COUNT, Question.CONTACT)
 RESULTS = "results"  # not a question: show what fits, then ask AFTER
 
 
@@ -47,7 +52,7 @@ class State:
     shown: int = 0  # services shown for this need and place
     question: Optional[str] = None
     pack: Optional[str] = None  # the pack that is offered or asked; its answers rest sealed, not here
-    interlude: Optional[str] = None  # "erase", "keep" or "language:es"
+    interlude: Optional[str] = None  # "erase", "keep", "language:es" and so on
     trail: tuple[str, ...] = ()  # questions answered, oldest first
     misses: int = 0  # messages in a row that were not understood
     may_ask: bool = False

@@ -38,6 +38,7 @@ class Conversation(Base):
     seq = Column(Integer, nullable=False, default=0)
     held_by = Column(_ID, nullable=True)
     choices = Column(JSON, nullable=False, default=list)  # payloads offered last, for an answer by number
+    moved_to = Column(_ID, nullable=True)  # where whoever holds the token went on
     token_digest = Column(String(64), nullable=True, unique=True)
     address_lookup = Column(String(64), nullable=True, unique=True)
     address_sealed = Column(LargeBinary, nullable=True)

@@ -22,7 +22,7 @@ from bot.vault.keys import KeyRing
 from bot.vault.models import VaultValue
 from bot.vault.seal import seal, unseal
 
-_BY_TOKEN = select(Conversation.state).where(
+_BY_TOKEN = select(Conversation.state, Conversation.moved_to).where(
     Conversation.id == bindparam("id"), Conversation.token_digest == bindparam("token_digest")
 )
 
@@ -91,15 +91,21 @@ def adopt(session: Session, keys: KeyRing, conversation_id: str) -> Conversation
     return found or _open(session, keys, "shell", "en", chosen=False, conversation_id=conversation_id)
 
 
-def check_token(session: Session, conversation_id: str, token: str) -> None:
-    """Let whoever holds the token of an open web conversation in.
+def check_token(session: Session, conversation_id: str, token: str) -> str:
+    """Let whoever holds the token of an open web conversation in: the conversation's id, or that of where it went on.
 
     Raises:
         ConversationEnded: no such pair. An erased one, an ended one and a guess look alike.
     """
     pair = {"id": conversation_id, "token_digest": token_digest(token)}
-    if session.execute(_BY_TOKEN, pair).scalar() != "open":
+    row = session.execute(_BY_TOKEN, pair).first()
+    if row is not None and row.moved_to is not None:
+        state = session.execute(select(Conversation.state).where(Conversation.id == row.moved_to)).scalar()
+        if state == "open":
+            return str(row.moved_to)
+    if row is None or row.state != "open":
         raise ConversationEnded
+    return conversation_id
 
 
 def address(session: Session, keys: KeyRing, conversation: Conversation) -> str:
@@ -142,6 +148,15 @@ def end(session: Session, conversation: Conversation, keeping: Optional[Mapping[
     audit.append(session, audit.Event.CONVERSATION_ENDED, conversation.id)
 
 
+def empty(session: Session, conversation_id: str) -> None:
+    """Take everything out of a conversation that went on elsewhere; only its token still leads there."""
+    carry_out(session)
+    vault.destroy_key(session, conversation_id)
+    for table in (Tracker, Message, InboxRow, OutboxRow, VaultValue):
+        session.execute(delete(table).where(table.conversation_id == conversation_id))
+    _forget_told(session, conversation_id)
+
+
 def erase(session: Session, conversation_id: str) -> None:
     """Erase a conversation: its key first, then every row. What stays is audit lines without content.
 
@@ -156,7 +171,8 @@ def erase(session: Session, conversation_id: str) -> None:
         session.execute(delete(table).where(table.conversation_id == conversation_id))
     vault.forget(session, conversation_id)
     _forget_told(session, conversation_id)
-    session.execute(delete(Conversation).where(Conversation.id == conversation_id))
+    gone = (Conversation.id == conversation_id) | (Conversation.moved_to == conversation_id)
+    session.execute(delete(Conversation).where(gone))
     audit.append(session, audit.Event.CONVERSATION_ERASED, conversation_id)
 
 

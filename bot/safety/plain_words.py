@@ -29,6 +29,9 @@ class Word(str, Enum):
     CONSENT = "consent"
     KEEP = "keep"
     TOPIC = "topic"
+    RETURN = "return"
+    CODE_WORD = "code_word"
+    NO_CODE_WORD = "no_code_word"
 
 
 class _File(BaseModel, extra=Extra.forbid):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from channels.steps.ask_engine import ask_engine
 from channels.steps.carrier import carrier_words
 from channels.steps.choices import choices
+from channels.steps.code_word import code_word
+from channels.steps.coming_back import coming_back
 from channels.steps.consent import consent
 from channels.steps.crisis import crisis
 from channels.steps.held import held_by_staff
@@ -20,6 +22,8 @@ STEPS: tuple[Step, ...] = (
     carrier_words,
     crisis,
     opted_out,
+    code_word,
+    coming_back,
     item,
     choices,
     plain_words,

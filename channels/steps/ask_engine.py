@@ -10,6 +10,8 @@ from bot.conversation.agenda import Question
 from bot.engine.engine import FALLBACK_INTENT, Parsed
 from bot.engine.surely import surely
 from bot.engine.what_and_where import what_besides_where
+from bot.returning import CODE
+from bot.returning import service as returning
 from bot.safety.crisis import from_ranking
 from channels.steps import crisis
 from channels.steps.redact import mask_whole
@@ -33,6 +35,8 @@ def ask_engine(way: Way) -> Optional[End]:
     engine = way.engine()
     answer = _loop().run_until_complete(engine.take_turn(way.conversation.id, way.channel, way.lang, parsed))
     way.effect = answer.effect
+    if way.effect == "return_code":
+        way.secrets[CODE] = returning.give_code(way.session, way.house.keys, way.conversation.id)
     for message in answer.messages:
         buttons = tuple(Button(one["title"], one["payload"]) for one in message.get("buttons") or ())
         way.said.append(Utterance(message["key"], message["text"], message["lang"], message["dir"], buttons))

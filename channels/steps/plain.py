@@ -15,6 +15,9 @@ _INTENTS = {
     Word.CONSENT: "show_consent",
     Word.KEEP: "keep_answers",
     Word.TOPIC: "stop_topic",
+    Word.RETURN: "return_code",
+    Word.CODE_WORD: "code_word",
+    Word.NO_CODE_WORD: "no_code_word",
 }
 
 

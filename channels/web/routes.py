@@ -137,6 +137,12 @@ async def _stream(request: Request, conversation_id: str, after: int) -> AsyncIt
         while True:
             bell.clear()
             messages = await run_in_threadpool(web.after, conversation_id, after)
+            moved = await run_in_threadpool(web.moved_to, conversation_id) if messages is None else None
+            if moved:
+                hub.leave(conversation_id, bell)
+                conversation_id, after = moved
+                bell = hub.listen(conversation_id)
+                continue
             if messages is None:
                 yield ServerSentEvent(event="ended", data="{}")
                 return

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any, Mapping, Optional
 
 from sqlalchemy import bindparam, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from bot.bootstrap import House
 from bot.content.catalogue import FALLBACK
 from bot.conversation import service as conversations
 from bot.conversation.models import Conversation, InboxRow, Message
 from bot.ids import token_digest
+from bot.returning import CODE
 from bot.vault import service as vault
 from channels import metrics
 from channels.gateway import Gateway
@@ -26,7 +27,8 @@ _MINE = select(Message).where(Message.conversation_id == bindparam("conversation
 _REPLIES = (
     select(Message).where(Message.inbox_id == bindparam("inbox_id"), Message.who != "person").order_by(Message.seq)
 )
-_AFTER = _MINE.where(Message.seq > bindparam("seq"))
+# A code is told in the answer that it was asked in, and nowhere again.
+_AFTER = _MINE.where(Message.seq > bindparam("seq"), ~Message.text.contains(CODE, autoescape=True))
 
 
 class WebChat:
@@ -77,6 +79,14 @@ class WebChat:
             state = session.execute(select(Conversation.state).where(Conversation.id == conversation_id)).scalar()
         messages = self._read(_AFTER, {"conversation_id": conversation_id, "seq": seq})
         return messages if messages or state == "open" else None
+
+    def moved_to(self, conversation_id: str) -> Optional[tuple[str, int]]:
+        """Where a conversation went on after a return code, and the number of the word that said so."""
+        there = aliased(Conversation)
+        query = select(there.id, Conversation.seq).join(Conversation, Conversation.moved_to == there.id)
+        with self._house.db.read() as session:
+            row = session.execute(query.where(Conversation.id == conversation_id)).first()
+        return (str(row.id), int(row.seq)) if row else None
 
     def erase(self, conversation_id: str) -> None:
         """Erase the conversation now, whatever is under way: a turn in hand finds it gone and says nothing."""
