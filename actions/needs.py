@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Optional
 
 from actions.base import AlderAction, Here
+from bot.audit import events as audit
 from bot.conversation import agenda
 from bot.conversation.agenda import ANYWHERE, Question
 from bot.directory import service as directory
@@ -59,7 +60,11 @@ class ActionDisclosure(AlderAction):
         return "action_disclosure"
 
     def act(self, here: Here) -> None:
-        here.say("utter_minor_limits" if here.intent == "disclose_minor" else "utter_thank_for_telling")
+        if here.intent == "disclose_minor":
+            here.say("utter_minor_limits")
+            audit.append(here.session, audit.Event.MINOR_TOLD, here.conversation.id)
+        else:
+            here.say("utter_thank_for_telling")
         if here.state.question in (None, Question.AFTER.value, Question.MENU.value) and here.state.permission:
             here.state = replace(here.state, question=None)
             here.ask(Question.NEED if here.state.may_ask else Question.MENU)

@@ -40,6 +40,9 @@ class Event(str, Enum):
     SCORE_READ = "score.read"
     EDITION_PUBLISHED = "edition.published"
     SEND_REFUSED = "send.refused"
+    MINOR_TOLD = "minor.told"  # the limits of confidentiality, to somebody who says that they are under 18
+    REPORT_MANDATED = "report.mandated"  # by staff, noted by hand, as is the next
+    DISCLOSURE_COMPELLED = "disclosure.compelled"
 
 
 def append(session: Session, event: Event, conversation_id: Optional[str] = None, **codes: str) -> None:

@@ -25,7 +25,8 @@ COMMANDS = {
     "doctor": ("channels.commands.doctor:doctor", "Check each part: configured, reachable, really in use."),
     "sms-phone": ("channels.sms.phone:sms_phone", "A stand-in phone that texts the running server."),
     "keys": ("bot.cli.keys:app", "Make master keys."),
-    "audit": ("bot.cli.audit:app", "Check that nobody changed the audit log."),
+    "audit": ("bot.cli.audit:app", "Check the audit log; record a report or a disclosure."),
+    "governance": ("bot.cli.governance:governance", "Say who can see what, from the code."),
     "retention": ("bot.cli.retention:app", "Forget what its time has run out for."),
 }
 

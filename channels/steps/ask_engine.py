@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import Optional
 
+from bot.audit import events as audit
 from bot.content.speak import Button, Utterance
 from bot.conversation.agenda import Question
 from bot.engine.engine import FALLBACK_INTENT, Parsed
@@ -31,6 +32,7 @@ def ask_engine(way: Way) -> Optional[End]:
         return crisis.answer(way, raised.kind.value, raised.why)
     if way.under_age and parsed.intent != _MINOR:  # the limits are told before anything else, whatever else was said
         way.say("utter_minor_limits")
+        audit.append(way.session, audit.Event.MINOR_TOLD, way.conversation.id)
     way.intent = parsed.intent
     engine = way.engine()
     answer = _loop().run_until_complete(engine.take_turn(way.conversation.id, way.channel, way.lang, parsed))

@@ -2,104 +2,39 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
-from typing import Any, Optional
+from datetime import datetime
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
+from bot.consent import rules
 from bot.consent import service as ledger
-from bot.consent.rules import LONGEST_RELEASE, RELEASE_DAYS, Act, Entry, Scope, Verdict, may, standing
+from bot.consent.rules import Act, Entry, Scope, Verdict, may, standing
 from bot.consent.service import Shown
 from bot.conversation import service as conversations
+from tests.facts import consent as facts
+from tests.facts.consent import DAY, NOW, line, verdict
+from tests.mutants import Fact
 
-NOW = datetime(2026, 11, 23, 12, tzinfo=timezone.utc)
-DAY = timedelta(days=1)
 ACTS = some.lists(some.sampled_from(Act), max_size=8)
 
 
-def line(act: Act, scope: Scope = Scope.QUESTIONS, **limits: Any) -> Entry:
-    return Entry(scope, act, limits.pop("at", NOW), **limits)
-
-
-def verdict(acts: list[Act]) -> Verdict:
-    return may([line(act) for act in acts], NOW, Scope.QUESTIONS)
-
-
-@pytest.mark.parametrize(
-    ("acts", "expected"),
-    [
-        ([], Verdict.NEVER_GIVEN),
-        ([Act.TOLD], Verdict.NEVER_GIVEN),
-        ([Act.ASKED], Verdict.NEVER_GIVEN),  # a refusal leaves nothing more than this
-        ([Act.ASKED, Act.ASKED], Verdict.NEVER_GIVEN),
-        ([Act.ASKED, Act.GRANTED], Verdict.ALLOWED),
-        ([Act.ASKED, Act.GRANTED, Act.ASKED], Verdict.ALLOWED),  # being asked again takes nothing back
-        ([Act.ASKED, Act.GRANTED, Act.WITHDRAWN], Verdict.WITHDRAWN),
-        ([Act.GRANTED, Act.WITHDRAWN, Act.ASKED], Verdict.WITHDRAWN),
-        ([Act.GRANTED, Act.WITHDRAWN, Act.GRANTED], Verdict.ALLOWED),
-        ([Act.WITHDRAWN], Verdict.WITHDRAWN),
-    ],
-)
-def test_when_a_permission_stands(acts: list[Act], expected: Verdict) -> None:
-    assert verdict(acts) is expected
+@pytest.mark.parametrize("fact", facts.FACTS, ids=lambda fact: fact.__name__)
+def test_the_rules(fact: Fact) -> None:
+    fact(rules)
 
 
 @given(ACTS)
 def test_withdrawing_always_ends_it(acts: list[Act]) -> None:
-    assert verdict([*acts, Act.WITHDRAWN]) is Verdict.WITHDRAWN
+    assert verdict(rules, [*acts, Act.WITHDRAWN]) is Verdict.WITHDRAWN
 
 
 @given(ACTS, some.lists(some.sampled_from((Act.TOLD, Act.ASKED))))
 def test_telling_and_asking_change_nothing(acts: list[Act], said: list[Act]) -> None:
-    assert verdict([*acts, *said]) is verdict(acts)
-
-
-def test_a_grant_is_for_its_purpose_and_subject_only() -> None:
-    given_ = [line(Act.GRANTED, Scope.TOPIC, subject="sleep")]
-    assert may(given_, NOW, Scope.TOPIC, "sleep") is Verdict.ALLOWED
-    assert may(given_, NOW, Scope.TOPIC, "money") is Verdict.NEVER_GIVEN
-    assert may(given_, NOW, Scope.TOPIC) is Verdict.NEVER_GIVEN
-    assert may(given_, NOW, Scope.KEEP, "sleep") is Verdict.NEVER_GIVEN
-
-
-def test_withdrawing_one_subject_leaves_the_other() -> None:
-    told = [line(Act.GRANTED, Scope.TOPIC, subject=one) for one in ("sleep", "money")]
-    told.append(line(Act.WITHDRAWN, Scope.TOPIC, subject="sleep"))
-    assert may(told, NOW, Scope.TOPIC, "sleep") is Verdict.WITHDRAWN
-    assert may(told, NOW, Scope.TOPIC, "money") is Verdict.ALLOWED
-
-
-def test_only_named_fields_are_allowed() -> None:
-    release = [line(Act.GRANTED, Scope.SHARE, subject="org_1", fields=frozenset({"phone"}))]
-    assert may(release, NOW, Scope.SHARE, "org_1", "phone") is Verdict.ALLOWED
-    assert may(release, NOW, Scope.SHARE, "org_1", "name") is Verdict.NOT_THIS_FIELD
-    assert may(release, NOW, Scope.SHARE, "org_2", "phone") is Verdict.NEVER_GIVEN
-
-
-@pytest.mark.parametrize(
-    ("scope", "until", "stands_before", "ended_at"),
-    [
-        (Scope.KEEP, NOW + DAY, NOW + DAY - timedelta(seconds=1), NOW + DAY),
-        (Scope.KEEP, None, NOW + 4000 * DAY, None),
-        (Scope.SHARE, NOW + DAY, NOW + DAY - timedelta(seconds=1), NOW + DAY),
-        (Scope.SHARE, None, NOW + RELEASE_DAYS - timedelta(seconds=1), NOW + RELEASE_DAYS),
-        (Scope.SHARE, NOW + 400 * DAY, NOW + LONGEST_RELEASE - timedelta(seconds=1), NOW + LONGEST_RELEASE),
-    ],
-)
-def test_when_a_grant_ends(
-    scope: Scope, until: Optional[datetime], stands_before: datetime, ended_at: Optional[datetime]
-) -> None:
-    told = [line(Act.GRANTED, scope, until=until)]
-    assert may(told, stands_before, scope) is Verdict.ALLOWED and standing(told, stands_before) == told
-    if ended_at:
-        assert may(told, ended_at, scope) is Verdict.EXPIRED and standing(told, ended_at) == []
-
-
-def test_releases_end_after_thirty_days_and_never_later_than_ninety() -> None:
-    assert (RELEASE_DAYS, LONGEST_RELEASE) == (30 * DAY, 90 * DAY)
+    assert verdict(rules, [*acts, *said]) is verdict(rules, acts)
 
 
 FIELDS = ("phone", "name", "need")
@@ -123,21 +58,21 @@ class Releases(RuleBasedStateMachine):
     )
     def grant(self, to: str, fields: frozenset[str], days: int) -> None:
         until = self.now + days * DAY
-        self.told.append(line(Act.GRANTED, Scope.SHARE, subject=to, fields=fields, until=until, at=self.now))
+        self.told.append(line(rules, Act.GRANTED, Scope.SHARE, subject=to, fields=fields, until=until, at=self.now))
         self.live[to] = (fields, min(until, self.now + 90 * DAY))
 
     @rule(to=ORGANIZATION)
     def ask_again(self, to: str) -> None:
-        self.told.append(line(Act.ASKED, Scope.SHARE, subject=to, at=self.now))
+        self.told.append(line(rules, Act.ASKED, Scope.SHARE, subject=to, at=self.now))
 
     @rule(to=ORGANIZATION)
     def withdraw(self, to: str) -> None:
-        self.told.append(line(Act.WITHDRAWN, Scope.SHARE, subject=to, at=self.now))
+        self.told.append(line(rules, Act.WITHDRAWN, Scope.SHARE, subject=to, at=self.now))
         self.live.pop(to, None)
 
     @rule(scope=some.sampled_from([scope for scope in Scope if scope is not Scope.SHARE]))
     def grant_something_else(self, scope: Scope) -> None:
-        self.told.append(line(Act.GRANTED, scope, subject="org_1", fields=frozenset(FIELDS), at=self.now))
+        self.told.append(line(rules, Act.GRANTED, scope, subject="org_1", fields=frozenset(FIELDS), at=self.now))
 
     @rule(days=some.integers(0, 60))
     def time_passes(self, days: int) -> None:
