@@ -25,6 +25,8 @@ LOG: dict[Event, Says] = {
     Event.TURN_FAILED: Says("answering failed; lines where people answer were given", ("error",)),
     Event.TURN_SUPERSEDED: Says("an answer came too late and was dropped"),
     Event.TURN_SILENT: Says("a message got no answer, as it should"),
+    Event.CODE_GIVEN: Says("a code to come back was given"),
+    Event.CAME_BACK: Says("somebody came back by a code"),
     Event.CRISIS_RAISED: Says("a crisis was seen", ("kind", "why")),
     Event.PERSON_ASKED_FOR: Says("a person was asked for"),
     Event.OPTED_OUT: Says("a number said STOP"),

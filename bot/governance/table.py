@@ -37,7 +37,7 @@ READ, SCORED, PACKED = (Event.VAULT_READ,), (Event.SCORE_READ,), (Event.PACK_BEG
 BY_HAND = (Event.REPORT_MANDATED, Event.DISCLOSURE_COMPELLED)
 SEEN = (Event.TURN_DONE, Event.CRISIS_RAISED, Event.MINOR_TOLD)
 SEALED, PLAIN, NOTHING = (
-    "sealed in the database: with the master key",
+    "sealed in the database: with the master key and the store of keys",
     "in the database, unsealed",
     "no purpose of ours",
 )
@@ -89,7 +89,13 @@ TABLE: dict[Field, tuple[Row, ...]] = {
     Field.SCORES: (
         Row(WORKER, LATER, "value and band", "talking about it, never a gate", Span.MOMENT, TOPIC, noted=SCORED),
         Row(SUPERVISOR, LATER, "value and band", ANSWERING, Span.MOMENT, TOPIC, noted=SCORED),
-        Row(OPERATOR, COULD, "worked out from sealed answers: with the master key", NOTHING, Span.IDLE),
+        Row(
+            OPERATOR,
+            COULD,
+            "worked out from sealed answers: with the master key and the store of keys",
+            NOTHING,
+            Span.IDLE,
+        ),
     ),
     Field.PHONE: (
         Row(PERSON, NOW, "that it is kept, not which", SEEING, Span.CONVERSATION),
@@ -97,7 +103,8 @@ TABLE: dict[Field, tuple[Row, ...]] = {
         Row(
             ASSISTANT, NOW, "that it said STOP", "never texting it", Span.STOP, noted=(Event.OPTED_OUT, Event.OPTED_IN)
         ),
-        Row(ASSISTANT, LATER, "the one they gave for it", "writing first", Span.CHOSEN, CONTACT, noted=READ),
+        Row(ASSISTANT, NOW, "none: it holds when they may be texted", "for staff", Span.CHOSEN, CONTACT),
+        Row(ASSISTANT, LATER, "the one they texted from", "writing first", Span.CHOSEN, CONTACT, noted=READ),
         Row(WORKER, LATER, "the one they gave for it", "calling back", Span.CHOSEN, CONTACT, noted=READ),
         Row(ORGANIZATION, LATER, RELEASED, "one referral", Span.RELEASE, SHARE, noted=READ),
         Row(OPERATOR, COULD, SEALED, NOTHING, Span.CONVERSATION),
@@ -125,6 +132,7 @@ TABLE: dict[Field, tuple[Row, ...]] = {
     Field.COUNTS: (
         Row(PERSON, NOW, "how much there is of them", SEEING, Span.MOMENT),
         Row(OPERATOR, NOW, "messages, turns, texts: of all, of nobody", "`/metrics`", Span.MOMENT),
+        Row(ASSISTANT, NOW, "none: adds one to need, language, month", "what is needed", Span.GOOD, STATISTICS),
         Row(LEAD, LATER, "needs, languages: of all, no small groups", "what is missing", Span.GOOD, STATISTICS),
     ),
 }
