@@ -98,7 +98,7 @@ class ActionEnd(AlderAction):
 
     @staticmethod
     def _keeping(here: Here) -> dict[str, Any]:
-        """Need and place, where a grant keeps them and there is a way back (a phone, a code). All else is asked anew."""
+        """Need and place, where a grant keeps them and there is a way back (phone, code). All else is asked anew."""
         if here.channel != "sms" and not returning.has_code(here.session, here.conversation.id):
             return {}
         if not kept(consent.ledger(here.session, here.conversation.id), clock.now()):
