@@ -10,7 +10,7 @@ from bot.engine.dense import VectorModel
 from bot.engine.ngrams import NgramModel
 
 _NEVER = 1e-4  # one of the two may be sure and wrong
-_VECTOR_SHARE = 0.2  # docs/understanding.md
+_VECTOR_SHARE = 0.28  # docs/understanding.md
 
 
 class Meaning:

@@ -171,13 +171,22 @@ def test_no_more_about_a_topic_erases_what_was_answered_to_it(asked: Talk) -> No
     assert "utter_service" in asked.keys, "stopping a topic is not stopping everything"
 
 
-@pytest.mark.parametrize("between", ["are you a robot?", "what does this cost", "can I talk to a person"])
+@pytest.mark.parametrize("between", ["are you a robot?", "what does this cost", "who can read this"])
 def test_what_comes_between_leaves_the_item_in_hand(asked: Talk, between: str) -> None:
     asked.through("/affirm", "/deny")
     asked.say(between)
     assert asked.replies[-1].text == "How often are you hungry?"
     asked.say("never")
     assert answers(asked)["hungry"] == "0"
+
+
+def test_asking_for_a_person_leaves_the_item_in_hand(asked: Talk) -> None:
+    asked.through("/affirm", "/deny")
+    asked.say("can I talk to a person")
+    if asked.channel == "sms":
+        assert asked.keys[-1] == "ask_contact"
+        asked.say("no")
+    assert asked.replies[-1].text == "How often are you hungry?"
 
 
 def test_a_crisis_amid_a_pack_is_a_crisis_and_no_answer(asked: Talk) -> None:
