@@ -1,9 +1,9 @@
-"""What is kept about a person: shown, corrected, kept longer; and what they said yes to."""
+"""What is kept about a person: shown, given as a copy, corrected, kept longer; and what they said yes to."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any, Optional
 
 from actions import contact
@@ -13,10 +13,8 @@ from bot.consent import service as consent
 from bot.consent.rules import Act, Entry, Scope, standing
 from bot.content.locale import day
 from bot.content.speak import button
-from bot.conversation import service as conversations
-from bot.conversation.agenda import ANYWHERE, SKIPPED, Question
-from bot.retention.rules import record_until
-from bot.screening import service as screening
+from bot.conversation.agenda import SKIPPED, Question
+from bot.kept.listed import listed
 
 _TOLD = (Scope.QUESTIONS, Scope.TOPIC, Scope.KEEP, Scope.CONTACT, Scope.STATISTICS)
 _LONGEST_WITH_AN_END, _ALWAYS = "keep_month", "keep_always"
@@ -34,7 +32,8 @@ class ActionShowData(AlderAction):
         if here.may_be_read_along:
             here.resume()
             return
-        here.say("utter_have", items="\n".join(_kept(here)))
+        items = listed(here.session, here.house, here.conversation, here.state, here.lang)
+        here.say("utter_have", items="\n".join(items))
 
 
 class ActionShowConsent(AlderAction):
@@ -51,6 +50,21 @@ class ActionShowConsent(AlderAction):
         else:
             here.say("utter_agreed_nothing")
         here.resume()
+
+
+class ActionGiveCopy(AlderAction):
+    """A copy of everything, as a file: the chat window saves it. By SMS, what there is instead."""
+
+    def name(self) -> str:
+        return "action_give_copy"
+
+    def act(self, here: Here) -> None:
+        here.state = replace(here.state, interlude=None)
+        if here.may_be_read_along:
+            here.resume()
+            return
+        offered = ("show_data", "show_consent") if here.channel == "sms" else ("save_copy", "save_copy_json")
+        here.say("utter_copy", buttons=[button(here.catalogue, name, here.lang) for name in offered])
 
 
 class ActionCorrect(AlderAction):
@@ -106,29 +120,6 @@ def keep_for(here: Here, length: Optional[str]) -> None:
         else:
             here.say("utter_kept_always")
     here.resume()
-
-
-def _kept(here: Here) -> list[str]:
-    """One line for each thing. A place stands as its placeholder; whoever sends this puts the value there."""
-    state, line = here.state, here.line
-    counts = conversations.counts(here.session, here.conversation.id)
-    items = []
-    if state.need not in (None, SKIPPED):
-        items.append(line("have_need", need=here.catalogue.title("needs", str(state.need), here.lang)))
-    if state.place is not None:
-        anywhere = here.catalogue.title("buttons", "anywhere", here.lang)
-        items.append(line("have_place", place=anywhere if state.place == ANYWHERE else state.place))
-    items.append(line("have_messages", count=counts.messages))
-    if counts.values:
-        items.append(line("have_values", count=counts.values))
-    answers = screening.count(here.session, here.house.keys, here.conversation.id)
-    if answers:
-        items.append(line("have_answers", count=answers))
-    if here.channel == "sms":
-        items.append(line("have_phone"))
-    until: Optional[datetime] = record_until(_ledger(here), clock.now(), here.house.settings.policy)
-    items.append(line("have_until", date=day(until, here.lang)) if until else line("agreed_keep_always"))
-    return items
 
 
 def _agreed(here: Here, grant: Entry) -> str:

@@ -11,11 +11,13 @@ from starlette.exceptions import HTTPException
 from bot import log
 from bot.conversation.service import ConversationEnded
 from bot.errors import AlderError, BadInput, NotAuthorised, NotFound
+from bot.vault.service import KeyDestroyed
 from channels.guard import TokenMissing, TooMany
 from channels.web.routes import StillWorking
 
 _STATUS = {
     ConversationEnded: 401,
+    KeyDestroyed: 401,
     TokenMissing: 401,
     NotAuthorised: 403,
     NotFound: 404,

@@ -34,6 +34,7 @@ class Event(str, Enum):
     OPTED_OUT = "sms.opted_out"
     OPTED_IN = "sms.opted_in"
     VAULT_READ = "vault.read"
+    COPY_GIVEN = "copy.given"
     VAULT_FORGOTTEN = "vault.forgotten"
     PACK_BEGUN = "pack.begun"
     PACK_ENDED = "pack.ended"

@@ -50,6 +50,14 @@ class Editions:
         assert self._current is not None
         return self._current
 
+    def by_number(self, number: int) -> Optional[Edition]:
+        """An edition that spoke once; ``None`` where there is none of this number."""
+        if self.current().id == number:
+            return self.current()
+        with self._db.read() as session:
+            body = session.execute(select(EditionRow.body).where(EditionRow.id == number)).scalar()
+        return Edition(number, Catalogue.from_json(body)) if body else None
+
     def publish_files(self) -> Edition:
         """Publish the files of the repository unless they are what speaks already."""
         catalogue = read_files()

@@ -37,6 +37,8 @@ def speak(
     template, spoken = catalogue.line(key, lang, channel)
     shape = catalogue.shape["lines"].get(key, {})
     names = [*shape.get("buttons", ()), *(STANDING if shape.get("question") else ())]
+    if channel == "sms":
+        names = [name for name in names if name not in catalogue.shape.get("web_only", ())]
     fixed = tuple(button(catalogue, name, lang) for name in names)
     text = template.format_map({**settings().policy.told, **values})
     return Utterance(key, text, spoken, catalogue.direction(spoken), (*buttons, *fixed))

@@ -32,6 +32,7 @@ LOG: dict[Event, Says] = {
     Event.OPTED_OUT: Says("a number said STOP"),
     Event.OPTED_IN: Says("a number said START"),
     Event.VAULT_READ: Says("one identifying value was read", ("purpose", "type")),
+    Event.COPY_GIVEN: Says("a copy of what is kept was given to the person", ("kind",)),
     Event.VAULT_FORGOTTEN: Says("values were forgotten", reach=Reach.LATER),
     Event.PACK_BEGUN: Says("questions about a topic began", ("pack", "digest")),
     Event.PACK_ENDED: Says("questions about a topic ended", ("pack", "state")),

@@ -54,7 +54,7 @@ TABLE: dict[Field, tuple[Row, ...]] = {
         Row(OPERATOR, COULD, SEALED, NOTHING, Span.TURN),
     ),
     Field.REDACTED: (
-        Row(PERSON, NOW, "their own, when a web page connects again", "going on", Span.RECORD, NOTICE),
+        Row(PERSON, NOW, "their own, in the copy or when a page connects again", "going on", Span.RECORD, NOTICE),
         Row(ASSISTANT, NOW, "each as it comes, and what it means", "understanding, answering", Span.RECORD, NOTICE),
         Row(WORKER, LATER, MINE, KNOWING, Span.RECORD, NOTICE),
         Row(SUPERVISOR, LATER, ALL, ANSWERING, Span.RECORD, NOTICE),
@@ -62,6 +62,7 @@ TABLE: dict[Field, tuple[Row, ...]] = {
     ),
     Field.VALUES: (
         Row(PERSON, NOW, "a place they told, in what is said to them", SEEING, Span.IDLE, (), Purpose.REPLY, READ),
+        Row(PERSON, NOW, "all of theirs, in the copy", SEEING, Span.SCREEN, (), Purpose.COPY, READ),
         Row(ASSISTANT, NOW, "a place that was told", "searching near it", Span.IDLE, ASKED, Purpose.SEARCH, READ),
         Row(ASSISTANT, NOW, "none: it holds them, sealed", AGAIN, Span.CHOSEN, KEEP),
         Row(ASSISTANT, LATER, "one; today keyed marks do", "masking it alike", Span.IDLE, (), Purpose.REDACTION, READ),
@@ -79,7 +80,7 @@ TABLE: dict[Field, tuple[Row, ...]] = {
         Row(OPERATOR, COULD, f"{PLAIN}, the place as a placeholder", NOTHING, Span.CONVERSATION),
     ),
     Field.ANSWERS: (
-        Row(PERSON, NOW, "how many there are, not which", SEEING, Span.IDLE),
+        Row(PERSON, NOW, "how many there are; all of them in the copy", SEEING, Span.IDLE),
         Row(ASSISTANT, NOW, "all to this topic", "the next question, danger, offers", Span.IDLE, TOPIC, noted=PACKED),
         Row(ASSISTANT, NOW, "none: it holds them, sealed", AGAIN, Span.CHOSEN, KEEP),
         Row(WORKER, LATER, "all to topics that were permitted", KNOWING, Span.IDLE, TOPIC),
@@ -117,7 +118,7 @@ TABLE: dict[Field, tuple[Row, ...]] = {
         Row(OPERATOR, COULD, PLAIN, NOTHING, Span.CONVERSATION),
     ),
     Field.RECEIPTS: (
-        Row(PERSON, LATER, "what they agreed to, to take along", "remembering it", Span.SCREEN),
+        Row(PERSON, NOW, "one for each yes, to take along", "remembering it", Span.SCREEN, noted=(Event.COPY_GIVEN,)),
         Row(ORGANIZATION, LATER, "the release itself", "knowing its limits", Span.RELEASE, SHARE),
     ),
     Field.AUDIT: (

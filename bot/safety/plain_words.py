@@ -27,6 +27,7 @@ class Word(str, Enum):
     OPT_OUT = "opt_out"
     DATA = "data"
     CONSENT = "consent"
+    COPY = "copy"
     KEEP = "keep"
     TOPIC = "topic"
     RETURN = "return"

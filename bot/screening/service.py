@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from typing import Optional, Sequence
 
 from sqlalchemy import delete, select
@@ -31,6 +32,15 @@ class NotPermitted(AlderError):
 
     def __init__(self, verdict: Verdict) -> None:
         super().__init__(f"There is no permission for this topic ({verdict.value}).")
+
+
+@dataclass(frozen=True)
+class Run:
+    """What was answered to one pack, and the language it was asked in."""
+
+    pack: str
+    lang: str
+    said: Answers
 
 
 def begin(session: Session, keys: KeyRing, conversation_id: str, pack: Pack, lang: str) -> None:
@@ -99,8 +109,14 @@ def begun(session: Session, conversation_id: str) -> dict[str, str]:
 
 def count(session: Session, keys: KeyRing, conversation_id: str) -> int:
     """How many answers rest sealed."""
+    return sum(len(run.said) for run in kept(session, keys, conversation_id))
+
+
+def kept(session: Session, keys: KeyRing, conversation_id: str) -> list[Run]:
+    """All that rests sealed, the pack answered last at the end: for the person themselves, who needs no grant."""
     query = select(ScreeningRun).where(ScreeningRun.conversation_id == conversation_id)
-    return sum(len(_read(session, keys, row)) for row in session.execute(query).scalars())
+    rows = session.execute(query.order_by(ScreeningRun.at, ScreeningRun.pack)).scalars()
+    return [Run(str(row.pack), str(row.lang), _read(session, keys, row)) for row in rows]
 
 
 def forget(session: Session, conversation_id: str, packs: Optional[Sequence[str]] = None) -> None:

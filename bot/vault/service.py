@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import secrets
 from enum import Enum
-from typing import Mapping, Optional
+from typing import Callable, Mapping, Optional
 
 from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
@@ -36,6 +36,7 @@ class Purpose(str, Enum):
     REDACTION = "redaction"
     SEARCH = "search"
     REPLY = "reply"
+    COPY = "copy"  # for the person it is about, at their word
 
 
 class KeyDestroyed(AlderError):
@@ -147,11 +148,26 @@ def opened(session: Session, keys: KeyRing, conversation_id: str, text: str) -> 
 
     Only for what goes out to that person; the record keeps the placeholders.
     """
+    return opener(session, keys, conversation_id, Purpose.REPLY)(text)
+
+
+def opener(session: Session, keys: KeyRing, conversation_id: str, purpose: Purpose) -> Callable[[str], str]:
+    """Does to any number of texts what :func:`opened` does to one; each value is read, and audited, once."""
+    seen: dict[str, str] = {}
 
     def value(found: re.Match[str]) -> str:
-        return read(session, keys, conversation_id, found.group(), Purpose.REPLY) or "…"
+        placeholder = found.group()
+        if placeholder not in seen:
+            seen[placeholder] = read(session, keys, conversation_id, placeholder, purpose) or "…"
+        return seen[placeholder]
 
-    return _PLACEHOLDER.sub(value, text)
+    return lambda text: _PLACEHOLDER.sub(value, text)
+
+
+def placeholders(session: Session, conversation_id: str) -> list[str]:
+    """Of every value that rests sealed in a conversation, in the order of their names."""
+    mine = select(VaultValue.placeholder).where(VaultValue.conversation_id == conversation_id)
+    return list(session.execute(mine.order_by(VaultValue.placeholder)).scalars())
 
 
 def forget(session: Session, conversation_id: str) -> None:

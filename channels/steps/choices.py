@@ -24,6 +24,7 @@ def choices(way: Way) -> Optional[End]:
     payload = way.inbound.payload or _by_number(way)
     if payload:
         intent, entities = read_payload(payload)
+        intent = way.edition.catalogue.shape.get("in_window", {}).get(intent, intent)
         known = intent is not None and _is_ours(way.edition.catalogue, intent)
         way.intent, way.entities = (intent, entities) if known else (FALLBACK_INTENT, {})
         way.chosen = True

@@ -13,6 +13,7 @@ _INTENTS = {
     Word.OPT_OUT: "opt_out",
     Word.DATA: "show_data",
     Word.CONSENT: "show_consent",
+    Word.COPY: "give_copy",
     Word.KEEP: "keep_answers",
     Word.TOPIC: "stop_topic",
     Word.RETURN: "return_code",

@@ -1,13 +1,13 @@
-"""The web chat's HTTP interface, as promised: open, say, listen, erase."""
+"""The web chat's HTTP interface, as promised: open, say, listen, read back, take a copy, erase."""
 
 from __future__ import annotations
 
 import asyncio
 import secrets
-from typing import Any, AsyncIterator, Optional
+from typing import Any, AsyncIterator, Literal, Optional
 
 from fastapi import APIRouter, Depends, Request, Response
-from fastapi.responses import JSONResponse
+from fastapi.responses import HTMLResponse, JSONResponse
 from pydantic import BaseModel, Field, root_validator
 from sse_starlette.sse import EventSourceResponse, ServerSentEvent
 from starlette.concurrency import run_in_threadpool
@@ -15,10 +15,12 @@ from starlette.concurrency import run_in_threadpool
 from bot.errors import AlderError
 from bot.safety.lines import short_numbers
 from channels import guard
+from channels.web import copy_page
 from channels.web.service import MAX_TEXT, WebChat
 
 router = APIRouter(prefix="/api/chat/conversations", tags=["web chat"])
 _TURN_SECONDS = 30.0
+_COPY_NAMES = {"page": "copy.html", "json": "copy.json"}  # neutral: a list of downloads names no topic
 _LISTEN_SECONDS = 5.0  # look again at least this often: another process may have spoken
 
 
@@ -79,6 +81,26 @@ async def say(request: Request, body: Say, mine: str = Depends(guard.bearer)) ->
 async def events(request: Request, after: int = 0, mine: str = Depends(guard.bearer)) -> EventSourceResponse:
     """Everything said after ``after``, then everything as it is said (``event: message``)."""
     return EventSourceResponse(_stream(request, mine, after), ping=15)
+
+
+@router.get("/{conversation_id}/receipts")
+async def receipts(request: Request, mine: str = Depends(guard.bearer)) -> JSONResponse:
+    """What the person said yes to, and what became of it, in the fields of ISO/IEC TS 27560."""
+    return JSONResponse({"receipts": await run_in_threadpool(chat(request).receipts, mine)})
+
+
+@router.get("/{conversation_id}/copy")
+async def copy(
+    request: Request, format: Literal["page", "json"] = "page", mine: str = Depends(guard.bearer)
+) -> Response:
+    """Everything that is kept, to be saved by the person: one page that loads nothing, or JSON."""
+    web = chat(request)
+    made = await run_in_threadpool(web.copy, mine, format)
+    headers = {"Cache-Control": "no-store", "Content-Disposition": f'attachment; filename="{_COPY_NAMES[format]}"'}
+    if format == "json":
+        return JSONResponse(copy_page.data(made), headers=headers)
+    headers["Content-Security-Policy"] = copy_page.POLICY
+    return HTMLResponse(await run_in_threadpool(web.page, made), headers=headers)
 
 
 @router.delete("/{conversation_id}", status_code=204)

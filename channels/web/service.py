@@ -1,4 +1,4 @@
-"""What the web chat asks of the house: open, store, read back, erase. Called in threads, one transaction each."""
+"""What the web chat asks of the house: open, store, read back, copy, erase. Called in threads, one transaction each."""
 
 from __future__ import annotations
 
@@ -12,12 +12,15 @@ from bot.content.catalogue import FALLBACK
 from bot.conversation import service as conversations
 from bot.conversation.models import Conversation, InboxRow, Message
 from bot.ids import token_digest
+from bot.kept import copy as copies
+from bot.kept.copy import Copy
 from bot.returning import CODE
 from bot.vault import service as vault
 from channels import metrics
 from channels.gateway import Gateway
 from channels.message import Inbound
 from channels.present import as_message
+from channels.web import copy_page
 
 MAX_TEXT = 2000  # characters; longer than anybody types in a chat
 
@@ -93,6 +96,35 @@ class WebChat:
         with self._house.db.own_transaction() as session:
             conversations.erase(session, conversation_id)
         self._house.db.fold_log()
+
+    def copy(self, conversation_id: str, kind: str) -> Copy:
+        """Everything that is kept of a conversation, for the person; ``kind``: "page" or "json".
+
+        Raises:
+            ConversationEnded: it was erased meanwhile.
+        """
+        with self._house.db.own_transaction() as session:
+            return copies.of(session, self._house, self._mine(session, conversation_id), kind)
+
+    def receipts(self, conversation_id: str) -> list[dict[str, Any]]:
+        """A receipt for each permission that was given.
+
+        Raises:
+            ConversationEnded: it was erased meanwhile.
+        """
+        with self._house.db.own_transaction() as session:
+            return copies.records(session, self._house, self._mine(session, conversation_id))
+
+    def page(self, copy: Copy) -> str:
+        """A copy as the page that is downloaded."""
+        return copy_page.page(copy, self._house.editions.current().catalogue, copies.holder(self._house))
+
+    @staticmethod
+    def _mine(session: Session, conversation_id: str) -> Conversation:
+        found = session.get(Conversation, conversation_id)
+        if found is None:
+            raise conversations.ConversationEnded
+        return found
 
     def _read(self, statement: Any, values: Mapping[str, Any]) -> list[Mapping[str, Any]]:
         catalogue = self._house.editions.current().catalogue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any, Callable, Iterator
 
@@ -226,3 +227,49 @@ def test_after_the_end_one_can_start_again(visit: Callable[..., Visit]) -> None:
     person.said("could someone else see this screen or phone?")
     wait_until(lambda: person.opened != before or bool(person.page.wait_for_timeout(50)))
     assert person.message("person").count() == 0, "nothing of the last chat is left on the screen"
+
+
+def test_a_copy_is_saved_as_a_file_and_can_be_read(visit: Callable[..., Visit], chromium: Any, tmp_path: Path) -> None:
+    person = visit()
+    for said in ("no, nobody else", "yes", "I need food", "Hialeah"):
+        person.type(said)
+    person.said("What would you like next?")
+    person.type("can I have a copy of this chat?")
+    person.said("Whoever can open it there can read it.")
+    with person.page.expect_download() as saving:
+        person.choice("Save the file").click()
+    assert saving.value.suggested_filename == "copy.html"
+    saving.value.save_as(tmp_path / "copy.html")
+    with person.page.expect_download() as saving:
+        person.choice("Save it as data").click()
+    saving.value.save_as(tmp_path / saving.value.suggested_filename)
+    kept = json.loads((tmp_path / "copy.json").read_text("utf-8"))
+    assert "Where: Hialeah" in kept["kept"] and kept["receipts"]
+    assert person.message("person").filter(has_text="Save the file").count() == 0, "it is not a message"
+
+    reading = chromium.new_context(offline=True)
+    page = reading.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda said: complaints.append(said.text))
+    page.goto(f"file://{tmp_path / 'copy.html'}")
+    assert page.get_by_role("heading", name="What you said yes to").is_visible()
+    assert page.locator(".person .said").all_inner_texts()[3] == "Hialeah"
+    assert page.locator("body").evaluate("(body) => getComputedStyle(body).maxWidth") != "none", "its style is its own"
+    assert complaints == []
+    reading.close()
+
+
+def test_a_copy_that_cannot_be_fetched_is_owned_up_to(visit: Callable[..., Visit]) -> None:
+    person = visit()
+    person.type("give me a copy")
+    person.said("Whoever can open it there can read it.")
+    person.page.route(
+        "**/copy*", lambda route: route.fulfill(status=503, json={"error": {"code": "x", "message": "x"}})
+    )
+    person.choice("Save the file").click()
+    person.page.get_by_test_id("notice").filter(has_text="The signal is lost.").wait_for()
+    person.page.unroute("**/copy*")
+    with person.page.expect_download():
+        person.choice("Save the file").click()
+    person.page.get_by_test_id("notice").filter(has_not_text="The signal is lost.").wait_for(state="attached")
+    person.complaints.clear()  # the browser's own word on the answer that failed

@@ -23,7 +23,7 @@ LANGUAGES = sorted(CATALOGUE.languages)
 CHANNELS = ("web", "sms")
 SECTIONS = ("lines", "buttons", "needs", "meanings", "language_names", "widget")
 DOMAIN = yaml.safe_load((ROOT / "domain.yml").read_text("utf-8"))
-_KEY = re.compile(r"^(utter|ask|card|crisis|sms|offer|help|have|agreed)_[a-z_]+$")
+_KEY = re.compile(r"^(utter|ask|card|crisis|sms|offer|help|have|agreed|copy)_[a-z_]+$")
 # The most parts of one line by SMS: one í doubles a Spanish text.
 _PARTS = {
     "en": 2, "es": 4, "fr": 2, "pt": 4, "ht": 2, "zh": 2, "vi": 3, "ko": 3, "tl": 2, "ru": 4, "ar": 3, "hi": 4,
@@ -63,13 +63,15 @@ def placeholders(text: str) -> set[str]:
 def said_in_code() -> set[str]:
     """Keys that the code says: constants that look like one, and f-strings over the closed lists they are made of."""
     found = {f"ask_{question.value}" for question in Question} | {f"crisis_{kind.value}" for kind in Kind}
-    paths = [path for folder in ("actions", "channels", "bot/content") for path in (ROOT / folder).rglob("*.py")]
+    paths = [
+        path for folder in ("actions", "channels", "bot/content", "bot/kept") for path in (ROOT / folder).rglob("*.py")
+    ]
     for path in paths:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and _called(node) in ("say", "line", "_line"):
                 found |= {one for argument in node.args for one in _constants(argument)}
             elif isinstance(node, (ast.Return, ast.Assign)) and node.value is not None:
-                found |= {one for one in _constants(node.value) if one.startswith(("utter_", "card_"))}
+                found |= {one for one in _constants(node.value) if one.startswith(("utter_", "card_", "copy_"))}
     return found
 
 

@@ -66,6 +66,15 @@ def test_an_old_edition_stays_as_it_was(house: Any) -> None:
     assert Catalogue.from_json(rows(house)[0][2]).digest() == rows(house)[0][1]
 
 
+def test_an_old_edition_can_be_asked_what_it_said(house: Any) -> None:
+    first = house.editions.current()
+    newest = house.editions.publish(changed(first.catalogue))
+    old = house.editions.by_number(first.id)
+    assert (old.id, old.catalogue.digest()) == (first.id, first.catalogue.digest())
+    assert house.editions.by_number(newest.id) is house.editions.current()
+    assert house.editions.by_number(newest.id + 1) is None
+
+
 def test_going_back_to_the_files_is_a_new_edition(house: Any) -> None:
     changed_id = house.editions.publish(changed(house.editions.current().catalogue)).id
     back = house.editions.publish_files()

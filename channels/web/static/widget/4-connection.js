@@ -1,5 +1,4 @@
-// One conversation with the server: sends in order, each message once, and listens.
-// One conversation with the server. `on` is told what to show; the queue sends in order, each message once.
+// One conversation with the server: sends in order, each message once, and listens. `on` is told what to show.
 function connect(server, start, on) {
   const queue = [];
   const open = new Set();
@@ -31,11 +30,11 @@ function connect(server, start, on) {
   };
 
   // An answer cut off half way counts as no answer: the same client_id asks for it again.
-  async function post(address, body) {
+  async function ask(method, address, body, kind = 'json') {
     const watch = limit(40); // longer than the server takes to say that it needs longer
     try {
-      const answer = await call('POST', address, { body: JSON.stringify(body), signal: watch.signal });
-      return { status: answer.status, data: answer.ok ? await answer.json() : await answer.json().catch(() => ({})) };
+      const answer = await call(method, address, { body: JSON.stringify(body), signal: watch.signal });
+      return { status: answer.status, data: answer.ok ? await answer[kind]() : await answer.json().catch(() => ({})) };
     } catch (lost) {
       return { status: 0, data: {} };
     } finally {
@@ -46,7 +45,7 @@ function connect(server, start, on) {
   async function begin() {
     for (let tries = 0; live; tries++) {
       on.writing(true);
-      const { status, data } = await post(`${server}/api/chat/conversations`, { language: start });
+      const { status, data } = await ask('POST', `${server}/api/chat/conversations`, { language: start });
       if (!live) return;
       on.writing(false);
       if (data.token) {
@@ -70,7 +69,7 @@ function connect(server, start, on) {
     for (let tries = 0; live && queue.length;) {
       const item = queue[0];
       on.writing(true);
-      const answer = await post(`${url}/messages`, item.body);
+      const answer = await ask('POST', `${url}/messages`, item.body);
       if (!live) return;
       on.writing(false);
       if (over(answer)) return finish();
@@ -141,10 +140,19 @@ function connect(server, start, on) {
     on.messages(messages);
   }
 
+  async function save(what) {
+    const answer = await ask('GET', `${url}/${what}`, undefined, 'blob');
+    if (!live) return;
+    if (over(answer)) finish();
+    else if (answer.status === 200) on.file(answer.data);
+    else on.signal('lost');
+  }
+
   begin();
   const wake = () => [...naps].forEach((done) => done()); // tries again now
   return {
     send: (item) => { queue.push(item); wake(); pump(); },
+    save,
     stop,
     wake,
     // keepalive outlives the page; sendBeacon would too, but cannot carry the token in a header. Without credentials

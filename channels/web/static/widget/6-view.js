@@ -109,6 +109,11 @@ function mount(host) {
         type: 'button', dir: m.dir || 'auto', ...(m.lang && { lang: m.lang }), 'data-testid': 'choice',
       }, text);
       node.addEventListener('click', () => {
+        const copy = payload.match(/^\/save_copy(_json)?$/); // carried out here and never sent
+        if (copy) {
+          line.save(copy[1] ? 'copy?format=json' : 'copy');
+          return;
+        }
         choices.focus({ preventScroll: true }); // the button goes away: keep the keyboard's place, open no keyboard
         say({ payload }, text);
       });
@@ -156,6 +161,14 @@ function mount(host) {
     if (!yes) writing.textContent = '';
   }
 
+  // Saved like any download: asked for on a link that nobody sees, from the memory of this page, under a neutral name.
+  function file(data) {
+    const href = URL.createObjectURL(data);
+    el('a', { href, download: data.type.includes('json') ? 'copy.json' : 'copy.html' }).click();
+    setTimeout(() => URL.revokeObjectURL(href), 60000); // some browsers read it late
+    signal('');
+  }
+
   const tell = (what) => host.dispatchEvent(new CustomEvent(`alder:${what}`, { bubbles: true }));
   const size = () => {
     words.style.height = 'auto';
@@ -188,7 +201,7 @@ function mount(host) {
       },
       messages: (list) => show(list),
       writing: (yes) => { writing.textContent = yes ? t.writing : ''; },
-      signal, refused, ended, sent,
+      signal, refused, ended, sent, file,
     });
   }
 
