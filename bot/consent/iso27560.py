@@ -25,11 +25,13 @@ _PURPOSES = {
     Scope.SHARE: "sending the named information to one organization",
     Scope.STATISTICS: "counting without identity",
 }
-# What a grant is about where it names no fields.
+# What a grant is about. A release names that itself; what a grant to be texted back names is when, and with what words.
 _INFORMATION = {
     Scope.QUESTIONS: ("need", "place"),
     Scope.TOPIC: ("answers",),
     Scope.KEEP: ("need", "place", "names_numbers_places", "answers"),
+    Scope.CONTACT: ("phone",),
+    Scope.STATISTICS: ("need", "language"),
 }
 
 
@@ -82,11 +84,13 @@ def _notice(line: Line, before: datetime, worded: Worded) -> dict[str, Any]:
 
 
 def _purpose(grant: Line, policy: Policy) -> dict[str, Any]:
-    information = sorted(grant.fields) or _INFORMATION.get(grant.scope, ())
+    named = sorted(grant.fields)
+    information = _INFORMATION.get(grant.scope, named)
     return {
         "purpose": _PURPOSES[grant.scope],
         "purpose_type": grant.scope.value,
         "subject": grant.subject or None,
+        "limited_to": named,
         "lawful_basis": "consent",
         "pii_information": [{"pii_type": name, "pii_optional": True} for name in information],
         "pii_controllers": [_CONTROLLER],

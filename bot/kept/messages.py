@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Callable, Iterator, Sequence
+from typing import Callable, Iterator, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,10 +14,13 @@ from bot.content.catalogue import Catalogue, CatalogueError
 from bot.content.speak import button
 from bot.conversation.models import Message
 
+# What stands on record for a button, and for a code or a word that must not stand there.
+_SHORT = re.compile(r"/([a-z_]+)")
+
 
 @dataclass(frozen=True)
 class Said:
-    """One message. ``pressed``: it was a button; then ``text`` is what that was called, where that is known."""
+    """One message. ``pressed``: on record is only what it meant; ``text`` is then what that is called, or empty."""
 
     seq: int
     who: str  # assistant, person, staff or system
@@ -33,21 +37,22 @@ def messages(
     query = select(Message).where(Message.conversation_id == conversation_id).order_by(Message.seq)
     offered: Sequence[dict[str, str]] = ()
     for row in session.execute(query).scalars():
-        pressed = bool(row.who == "person" and row.intent and row.text == f"/{row.intent}")
-        text = _title(catalogue, row, offered) if pressed else open_up(str(row.text))
+        name = _SHORT.fullmatch(row.text) if row.who == "person" else None
+        pressed = bool(name and row.intent in (None, name[1]))
+        text = _title(catalogue, name[1], str(row.lang), offered) if name and pressed else open_up(str(row.text))
         if row.who != "person" and row.buttons:
             offered = row.buttons
         yield Said(row.seq, str(row.who), text, str(row.lang), row.at, pressed)
 
 
-def _title(catalogue: Catalogue, row: Any, offered: Sequence[dict[str, str]]) -> str:
+def _title(catalogue: Catalogue, name: str, lang: str, offered: Sequence[dict[str, str]]) -> str:
     """What was pressed: one of the buttons shown last, else what the intent is called. Empty where it is neither, as
     for the answers to a pack: those rest sealed, and the record does not say which it was."""
-    titles = {one["title"] for one in offered if _intent(one["payload"]) == row.intent}
+    titles = {one["title"] for one in offered if _intent(one["payload"]) == name}
     if titles:
         return titles.pop() if len(titles) == 1 else ""
     try:
-        return button(catalogue, str(row.intent), str(row.lang)).title
+        return button(catalogue, name, lang).title
     except CatalogueError:
         return ""
 

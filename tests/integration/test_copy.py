@@ -132,6 +132,16 @@ def test_what_was_pressed_is_called_as_it_was(talk: Talk) -> None:
     assert "(by a button)" in page(talk).text
 
 
+def test_a_return_code_is_told_nowhere_again(talk: Talk) -> None:
+    talk.press("/deny")
+    talk.press("/return_code")
+    code = talk.went_out[0].split("is ")[1][:19]
+    talk.say("0000 0000 0000 0000")
+    text = page(talk).text
+    assert code.replace(" ", "").isdigit() and code not in text and "Your code is …" in text
+    assert "/return_code" not in text and "0000" not in text, "a guess stands nowhere either"
+
+
 def test_what_was_forgotten_is_dots_and_not_a_placeholder(served: Talk, at: Any) -> None:
     at(timedelta(hours=13))
     retention.run(served.house.db, Policy())

@@ -77,6 +77,13 @@ def test_a_release_that_names_no_end_ends_after_thirty_days() -> None:
     assert [one["pii_type"] for one in purpose(only(shared))["pii_information"]] == ["name", "phone"]
 
 
+def test_when_somebody_may_be_texted_is_a_limit_and_no_information_about_them() -> None:
+    contact = line(Act.GRANTED, scope=Scope.CONTACT, fields=frozenset({"when_day", "say_nothing"}), until=NOW + DAY)
+    stated = purpose(only(contact, after=1))
+    assert [one["pii_type"] for one in stated["pii_information"]] == ["phone"]
+    assert stated["limited_to"] == ["say_nothing", "when_day"]
+
+
 def test_a_no_leaves_no_receipt() -> None:
     assert receipts([line(Act.TOLD, scope=Scope.NOTICE), line(Act.ASKED)], NOW) == []
 
@@ -137,4 +144,5 @@ def test_ids_are_the_same_each_time_and_another_persons_are_others() -> None:
 
 @pytest.mark.parametrize("scope", [scope for scope in Scope if scope is not Scope.NOTICE])
 def test_every_purpose_can_be_written(scope: Scope) -> None:
-    assert purpose(only(line(Act.GRANTED, scope=scope)))["purpose"]
+    stated = purpose(only(line(Act.GRANTED, scope=scope, fields=frozenset({"name"}))))
+    assert stated["purpose"] and stated["pii_information"]
