@@ -26,7 +26,7 @@ class ActionContactAnswer(AlderAction):
         if here.state.in_hand is not Question.CONTACT or chosen is None:
             here.resume()
         elif chosen == "" and value in WHEN:
-            _ask(here, f"{Question.CONTACT.value}:{value}", "ask_contact_say", SAY)
+            here.say("ask_contact_say", buttons=_buttons(here, f"{Question.CONTACT.value}:{value}", SAY))
         elif chosen in WHEN and value in SAY:
             _grant(here, chosen, str(value))
         else:
@@ -47,7 +47,7 @@ def offer_contact(here: Here) -> bool:
 def answer(here: Here) -> None:
     """A yes is asked when it is safe; anything else is a no, and half an answer grants nothing."""
     if here.intent == "affirm" and _chosen(here) is None:
-        _ask(here, f"{Question.CONTACT.value}:", "ask_contact_when", WHEN)
+        here.say("ask_contact_when", buttons=_buttons(here, f"{Question.CONTACT.value}:", WHEN))
         return
     here.state = replace(here.state, interlude=None)
     here.say("utter_contact_not")
@@ -60,10 +60,11 @@ def agreed(here: Here, grant: Entry) -> str:
     return here.line("agreed_contact", **_words(here, grant.fields), date=day(grant.ends, here.lang))
 
 
-def _ask(here: Here, interlude: str, line: str, values: Sequence[str]) -> None:
+def _buttons(here: Here, interlude: str, values: Sequence[str]) -> list[Button]:
+    """What can be answered to the question that is now in hand."""
     here.state = replace(here.state, interlude=interlude)
     titled = ((here.catalogue.title("buttons", value, here.lang), value) for value in values)
-    here.say(line, buttons=[Button(title, f'/contact_answer{{"value": "{value}"}}') for title, value in titled])
+    return [Button(title, f'/contact_answer{{"value": "{value}"}}') for title, value in titled]
 
 
 def _grant(here: Here, when: str, say: str) -> None:

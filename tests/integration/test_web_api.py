@@ -149,7 +149,7 @@ def test_delete_ends_and_erases_and_the_token_is_dead(running: Server, person: P
     assert refused(person.http.get(f"{person.path}/events", headers=person.auth), 401, "session_token_expired")
     assert refused(person.http.delete(person.path, headers=person.auth), 401, "session_token_expired")
     conversation = person.path.rsplit("/", 1)[1]
-    for table in ("message", "inbox", "tracker", "vault_value", "conversation_key", "consent_event"):
+    for table in ("message", "inbox", "tracker", "vault_value", "consent_event"):
         assert running.rows(f"SELECT count(*) FROM {table} WHERE conversation_id = ?", conversation) == [(0,)], table
     assert running.rows("SELECT count(*) FROM conversation WHERE id = ?", conversation) == [(0,)]
 

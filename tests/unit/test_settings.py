@@ -140,7 +140,7 @@ def test_a_secret_is_not_in_the_repr(monkeypatch: pytest.MonkeyPatch, name: str)
 
 def test_every_secret_is_kept_as_one() -> None:
     secrets = {name for name, field in Settings.__fields__.items() if field.type_ is SecretStr}
-    assert secrets == {"database_url", "master_keys", "twilio_auth_token", "smtp_url", "metrics_token"}
+    assert secrets == {"database_url", "keys_url", "master_keys", "twilio_auth_token", "smtp_url", "metrics_token"}
 
 
 def test_an_empty_variable_is_one_that_is_not_set(monkeypatch: pytest.MonkeyPatch) -> None:
