@@ -54,6 +54,7 @@ class Way:
     read: Any = None  # what the tagger made of the text while it waited
     reopened: bool = False  # it had ended; whoever writes now is told everything again
     under_age: bool = False  # says so in this message; the number itself is redacted
+    of_age: bool = False  # likewise
     _tracker: Optional[Tracker] = None
 
     @property

@@ -19,14 +19,21 @@ _UNSPACED = re.compile("[\u1100-\u11ff\u4e00-\u9fff\uac00-\ud7af]")
 
 def says_under_age(text: str) -> bool:
     """True for "I'm 15" or "tengo quince años", in any of our languages; false for "I'm 15 weeks along"."""
+    return any(_YOUNGEST <= age < _OF_AGE for age in _ages(text))
+
+
+def says_of_age(text: str) -> bool:
+    """True for "I'm 22" and the like: an age is said, and none under 18 beside it ("I'm 22, my sister is 15")."""
+    ages = list(_ages(text))
+    return any(age >= _OF_AGE for age in ages) and not any(_YOUNGEST <= age < _OF_AGE for age in ages)
+
+
+def _ages(text: str) -> Iterator[int]:
     plain = normalise(text)
     for pattern, words in _patterns():
         for found in pattern.finditer(plain):
             said = found.group("age")
-            age = int(said) if said.isdigit() else words[said]
-            if _YOUNGEST <= age < _OF_AGE:
-                return True
-    return False
+            yield int(said) if said.isdigit() else words[said]
 
 
 @lru_cache(maxsize=1)

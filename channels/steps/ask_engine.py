@@ -54,6 +54,8 @@ def _understand(way: Way) -> Parsed:
         return engine.told(way.text or "", known, way.entities)
     asked_where = way.slots().get("question") == Question.PLACE.value
     parsed = what_besides_where(engine, surely(engine.parse(way.text or "")), asked_where)
+    if way.of_age and parsed.intent == _MINOR:  # the model sees that there is an age, and not which
+        return engine.told(way.text or "", "repeat", {})
     if way.under_age and parsed.intent in _NOTHING:
         return engine.told(way.text or "", _MINOR, {})
     if parsed.intent in _NOTHING and asked_where and way.raw.strip():

@@ -45,7 +45,9 @@ def test_each_telling_is_noted(anybody: Talk) -> None:
     assert len(told(anybody)) == 2
 
 
-@pytest.mark.parametrize("said", ["I need food", "my boyfriend hits me", "I'm 15 weeks pregnant"])
+@pytest.mark.parametrize(
+    "said", ["I need food", "my boyfriend hits me", "I'm 15 weeks pregnant", "I'm 22", "i am 34 years old"]
+)
 def test_nobody_else_is_noted(anybody: Talk, said: str) -> None:
     anybody.say(said)
     assert "utter_minor_limits" not in anybody.keys and told(anybody) == []

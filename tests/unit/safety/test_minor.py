@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.safety.minor import says_under_age
+from bot.safety.minor import says_of_age, says_under_age
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,18 @@ def test_under_age(text: str) -> None:
 )  # fmt: skip
 def test_not_under_age(text: str) -> None:
     assert not says_under_age(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "of_age"),
+    [
+        ("im 21", True), ("tengo 25 años", True), ("我今年25岁", True),
+        ("저는 25살이에요", True), ("мне 25", True), ("عمري 25", True),
+        ("मैं 25 साल की हूँ", True), ("em 25 tuổi", True), ("25 pa lang ako", True),
+        ("j'ai 30 ans", True), ("m gen 30 an", True),
+        ("im 15", False),
+        ("im 21, i was im 15 then", False), ("im 21 minutes away", False), ("I need food", False), ("", False),
+    ],
+)  # fmt: skip
+def test_of_age(text: str, of_age: bool) -> None:
+    assert says_of_age(text) is of_age
