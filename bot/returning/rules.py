@@ -18,16 +18,24 @@ _COST, _BLOCK, _MEMORY, _BYTES = 2**15, 8, 64 * 2**20, 32
 
 
 def new_code() -> str:
-    """Sixteen random digits (53 bits), in groups of four as one would say them."""
-    digits = "".join(secrets.choice("0123456789") for _ in range(DIGITS))
+    """Sixteen digits (about 50 random bits), in groups of four as one would say them; never a card's number."""
+    first = "".join(secrets.choice("0123456789") for _ in range(DIGITS - 1))
+    digits = first + secrets.choice([last for last in "0123456789" if not _is_card(first + last)])
     return " ".join(digits[at : at + _GROUP] for at in range(0, DIGITS, _GROUP))
 
 
 def code_in(text: str) -> Optional[str]:
-    """The digits of a code, if the whole ``text`` is one with a few words around it at most."""
+    """The digits of a code, if the whole ``text`` is one with a few words around it at most. A card's number is none."""
     if len(text) > _LONGEST or not _SPOKEN.match(text):
         return None
-    return "".join(str(unicodedata.digit(char)) for char in text if char.isdigit())
+    digits = "".join(str(unicodedata.digit(char)) for char in text if char.isdigit())
+    return None if _is_card(digits) else digits
+
+
+def _is_card(digits: str) -> bool:
+    """The check digit of payment cards (ISO/IEC 7812-1, Luhn)."""
+    doubled = (int(digit) * (1 + place % 2) for place, digit in enumerate(reversed(digits)))
+    return sum(one - 9 if one > 9 else one for one in doubled) % 10 == 0
 
 
 def plain(word: str) -> str:

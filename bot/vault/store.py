@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from datetime import datetime
 from typing import Iterable, NamedTuple, Optional
 
 from sqlalchemy import Column, LargeBinary, MetaData, String, Table, bindparam, delete, insert, select
+from sqlalchemy.engine import Engine
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.schema import CreateTable
 
 from bot import clock
 from bot.db import UtcDateTime, fold, make_engine
@@ -24,6 +28,21 @@ _READ = select(KEYS.c.master_key_id, KEYS.c.wrapped).where(KEYS.c.conversation_i
 _DESTROY = delete(KEYS).where(KEYS.c.conversation_id == bindparam("of"))
 
 
+_TRIES, _PAUSE = 20, 0.25  # two servers that start at once on an empty store get in each other's way for a moment
+
+
+def _make(engine: Engine) -> None:
+    for left in reversed(range(_TRIES)):
+        try:
+            with engine.begin() as connection:
+                connection.execute(CreateTable(KEYS, if_not_exists=True))
+            return
+        except DBAPIError:  # locked, or made by the other between the look and the making
+            if not left:
+                raise
+            time.sleep(_PAUSE)
+
+
 class Wrapped(NamedTuple):
     """A data key wrapped under a master key."""
 
@@ -39,7 +58,7 @@ class KeyStore:
 
     def __init__(self, url: str) -> None:
         self._engine = make_engine(url)
-        KEYS.metadata.create_all(self._engine)
+        _make(self._engine)
 
     @property
     def kind(self) -> str:

@@ -31,6 +31,7 @@ def test_a_code_is_sixteen_digits_in_groups_and_another_each_time() -> None:
         ("1234 5678 and then 9012 3456", None),
         ("call me at 305 555 0142 after 10 or 11 or 12", None),
         ("x" * 100 + "1234567890123456", None),
+        ("4539 1488 0343 6467", None),  # a card
         ("", None),
     ],
 )
