@@ -25,7 +25,7 @@ def new_code() -> str:
 
 
 def code_in(text: str) -> Optional[str]:
-    """The digits of a code, if the whole ``text`` is one with a few words around it at most. A card's number is none."""
+    """The digits of a code, if the whole ``text`` is one with a few words around it at most. A card is no code."""
     if len(text) > _LONGEST or not _SPOKEN.match(text):
         return None
     digits = "".join(str(unicodedata.digit(char)) for char in text if char.isdigit())
