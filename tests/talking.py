@@ -17,6 +17,15 @@ from channels.message import Inbound
 PHONE = "+13055550142"
 
 
+def with_food(talk: Talk) -> Talk:
+    """Somebody who let themselves be asked and found food in Miami."""
+    if talk.channel == "sms":
+        talk.say("hello")
+    for one in ("just me", "yes", "I need food", "Miami"):
+        talk.say(one)
+    return talk
+
+
 class Listening(Hub):
     """A hub that holds what went out to the web last."""
 

@@ -22,11 +22,9 @@ def code_word(way: Way) -> Optional[End]:
     """Erasing needs no word: whoever holds the phone may always leave nothing behind."""
     if way.channel != "sms" or way.inbound.text is None or match(way.raw) is Word.ERASE:
         return None
-    if way.slots().get("interlude") == Question.CODE_WORD.value:
-        return _choose(way)
     asked = returning.asked_first(way.session, way.conversation, way.house.settings.policy.idle)
     if asked is None:
-        return None
+        return _choose(way) if way.slots().get("interlude") == Question.CODE_WORD.value else None
     if returning.is_word(asked, way.raw):
         asked.locked = False
         way.intent, way.chosen = "greet", True

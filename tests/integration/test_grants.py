@@ -11,16 +11,7 @@ from bot.consent import service as consent
 from bot.consent.rules import Act, Scope
 from bot.insight.models import Counted
 from tests.integration.conftest import START
-from tests.talking import Talk
-
-
-def with_food(talk: Talk) -> Talk:
-    """Somebody who found food in Miami."""
-    if talk.channel == "sms":
-        talk.say("hello")
-    for one in ("just me", "yes", "I need food", "Miami"):
-        talk.say(one)
-    return talk
+from tests.talking import Talk, with_food
 
 
 def told(talk: Talk, scope: Scope) -> list[Any]:

@@ -16,7 +16,7 @@ from bot.retention.rules import Policy
 from bot.safety.plain_words import Word, match
 from bot.vault.models import VaultValue
 from tests.integration.conftest import START
-from tests.talking import Talk
+from tests.talking import Talk, with_food
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
@@ -34,10 +34,7 @@ def phone(at: Any, sms: Talk) -> Talk:
 
 
 def served_with_food(talk: Talk) -> Talk:
-    if talk.channel == "sms":
-        talk.say("hello")
-    for one in ("just me", "yes", "I need food", "Miami"):
-        talk.say(one)
+    with_food(talk)
     assert talk.keys[-1] == "ask_after"
     return talk
 

@@ -16,19 +16,10 @@ from bot.conversation.models import Conversation
 from bot.conversation.service import ConversationEnded
 from bot.ids import new_token, token_digest
 from bot.returning.models import CodeWord, ReturnCode
-from tests.talking import Talk
+from tests.talking import Talk, with_food
 
 HOUR = timedelta(hours=1)
 CODE = re.compile(r"\d{4} \d{4} \d{4} \d{4}")
-
-
-def with_food(talk: Talk) -> Talk:
-    """Somebody who found food in Miami."""
-    if talk.channel == "sms":
-        talk.say("hello")
-    for one in ("just me", "yes", "I need food", "Miami"):
-        talk.say(one)
-    return talk
 
 
 def asked_for_a_code(talk: Talk) -> str:
@@ -189,6 +180,19 @@ def test_behind_the_word_a_crisis_is_answered_and_erasing_needs_none(sms: Talk, 
     sms.say("ERASE")
     sms.say("hello")
     assert "utter_notice" in sms.keys
+
+
+def test_who_does_not_know_the_word_cannot_set_another(sms: Talk, at: Any) -> None:
+    with_food(sms).press("/code_word")
+    sms.say("mango")
+    sms.press("/code_word")
+    at(13 * HOUR)
+    sms.say("papaya")
+    assert sms.keys == ["utter_locked"]
+    sms.say("papaya")
+    assert sms.keys == ["utter_locked_wrong"]
+    sms.say("mango")
+    assert sms.keys[-1] == "ask_after"
 
 
 @pytest.mark.parametrize("typed", ["no", "skip", "ab", "pause", "erase", "Food"])

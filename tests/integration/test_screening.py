@@ -18,7 +18,7 @@ from bot.retention.rules import Policy
 from bot.screening import service as screening
 from bot.screening.models import ScreeningRun
 from bot.screening.rules import Sum
-from tests.talking import Talk
+from tests.talking import Talk, with_food
 
 PACK = """
 # A pack of a test, written as a programme would write one.
@@ -69,11 +69,7 @@ def begin(at: Any, house: Any, home: Path, engine: Any, redactor: Any, monkeypat
 @pytest.fixture(params=["web", "sms"])
 def asked(request: pytest.FixtureRequest, begin: Any) -> Talk:
     """Somebody who found food in Miami and is asked whether they want to be asked about gardens."""
-    talk: Talk = begin(request.param)
-    if request.param == "sms":
-        talk.say("hello")
-    for one in ("just me", "yes", "I need food", "Miami"):
-        talk.say(one)
+    talk = with_food(begin(request.param))
     assert talk.keys[-2:] == ["utter_topic_note", "ask_topic"]
     return talk
 
