@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Callable
 
 from actions import contact, counting, screening
 from actions.base import AlderAction, Here
@@ -24,26 +25,8 @@ class ActionAnswer(AlderAction):
         if question and _answers_something_else(here, question):
             here.resume()
             return
-        if question is Question.ERASE:
-            _erase(here)
-            return
-        if question is Question.LANGUAGE:
-            _language(here)
-            return
-        if question in (Question.TOPIC, Question.ITEM):
-            screening.answer(here)
-            return
-        if question is Question.COUNT:
-            counting.answer(here)
-            return
-        if question is Question.CONTACT:
-            contact.answer(here)
-            return
-        if question is Question.CODE_WORD:  # no word after all
-            here.resume()
-            return
-        if question is Question.KEEP:
-            keep_for(here, "keep_day" if here.intent == "affirm" else None)
+        if question in _ELSEWHERE:
+            _ELSEWHERE[question](here)
             return
         before, after = here.state, agenda.answer(here.state, here.intent)
         if after is None:
@@ -96,3 +79,20 @@ def _language(here: Here) -> None:
     if here.intent == "affirm":
         set_language(here, offered)
     here.resume()
+
+
+def _keep(here: Here) -> None:
+    keep_for(here, "keep_day" if here.intent == "affirm" else None)
+
+
+# Questions that are answered in a room of their own; the others are the agenda's.
+_ELSEWHERE: dict[Question, Callable[[Here], None]] = {
+    Question.ERASE: _erase,
+    Question.LANGUAGE: _language,
+    Question.KEEP: _keep,
+    Question.TOPIC: screening.answer,
+    Question.ITEM: screening.answer,
+    Question.COUNT: counting.answer,
+    Question.CONTACT: contact.answer,
+    Question.CODE_WORD: Here.resume,  # no word after all
+}

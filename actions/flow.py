@@ -15,7 +15,6 @@ from bot.conversation import service as conversations
 from bot.conversation.agenda import Question
 from bot.retention.rules import kept
 from bot.returning import service as returning
-from bot.screening import service as stopping
 
 
 class ActionResume(AlderAction):
@@ -78,8 +77,7 @@ class ActionStopQuestions(AlderAction):
     def act(self, here: Here) -> None:
         if here.state.may_ask:
             here.note_consent(Act.WITHDRAWN)
-        if here.state.pack:
-            stopping.finish(here.session, here.conversation.id, here.state.pack, stopping.STOPPED)
+        screening.stop(here)
         here.state = agenda.stop_questions(here.state)
         here.say("utter_no_more_questions")
         here.ask(Question.MENU)

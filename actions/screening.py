@@ -46,11 +46,17 @@ class ActionStopTopic(AlderAction):
             here.resume()
             return
         here.note_consent(Act.WITHDRAWN, Scope.TOPIC, "utter_topic_stopped", subject=topic)
-        screening.finish(here.session, here.conversation.id, topic, screening.STOPPED)
+        stop(here)
         screening.forget(here.session, here.conversation.id, [topic])
         _leave(here)
         here.say("utter_topic_stopped")
         here.ask(Question.AFTER)
+
+
+def stop(here: Here) -> None:
+    """The pack in hand, if there is one, is asked no further."""
+    if here.state.pack:
+        screening.finish(here.session, here.conversation.id, here.state.pack, screening.STOPPED)
 
 
 def offer_topic(here: Here) -> bool:

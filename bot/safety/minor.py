@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Iterator
+from typing import Any, Iterator, Sequence
 
 import yaml
 
@@ -19,13 +19,22 @@ _UNSPACED = re.compile("[\u1100-\u11ff\u4e00-\u9fff\uac00-\ud7af]")
 
 def says_under_age(text: str) -> bool:
     """True for "I'm 15" or "tengo quince años", in any of our languages; false for "I'm 15 weeks along"."""
-    return any(_YOUNGEST <= age < _OF_AGE for age in _ages(text))
+    return under_age(ages(text))
 
 
-def says_of_age(text: str) -> bool:
-    """True for "I'm 22" and the like: an age is said, and none under 18 beside it ("I'm 22, my sister is 15")."""
-    ages = list(_ages(text))
-    return any(age >= _OF_AGE for age in ages) and not any(_YOUNGEST <= age < _OF_AGE for age in ages)
+def under_age(said: Sequence[int]) -> bool:
+    """Whether one of these ages is under 18."""
+    return any(_YOUNGEST <= age < _OF_AGE for age in said)
+
+
+def of_age(said: Sequence[int]) -> bool:
+    """Whether an age is said, and none under 18 beside it ("I'm 22 and I'm 15" is a doubt)."""
+    return any(age >= _OF_AGE for age in said) and not under_age(said)
+
+
+def ages(text: str) -> list[int]:
+    """Every age that a person gives as their own, in any of our languages."""
+    return list(_ages(text))
 
 
 def _ages(text: str) -> Iterator[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Optional
 
 from bot.conversation.wording import answer_to
-from bot.safety.minor import says_of_age, says_under_age
+from bot.safety.minor import ages, of_age, under_age
 from bot.safety.plain_words import Word, match
 from channels.way import End, Way
 
@@ -26,7 +26,8 @@ def plain_words(way: Way) -> Optional[End]:
     """Settle the intent of a whole-message match; nothing is guessed and nothing can swallow it."""
     if way.inbound.text is None or way.intent:
         return None
-    way.under_age, way.of_age = says_under_age(way.raw), says_of_age(way.raw)
+    said = ages(way.raw)
+    way.under_age, way.of_age = under_age(said), of_age(said)
     word = match(way.raw)
     if word is Word.TOPIC and not way.slots().get("pack"):  # there is no topic to stop: let it be understood
         word = None

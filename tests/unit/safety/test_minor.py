@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.safety.minor import says_of_age, says_under_age
+from bot.safety.minor import ages, of_age, says_under_age
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_not_under_age(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "of_age"),
+    ("text", "expected"),
     [
         ("im 21", True), ("tengo 25 años", True), ("我今年25岁", True),
         ("저는 25살이에요", True), ("мне 25", True), ("عمري 25", True),
@@ -61,5 +61,5 @@ def test_not_under_age(text: str) -> None:
         ("im 21, i was im 15 then", False), ("im 21 minutes away", False), ("I need food", False), ("", False),
     ],
 )  # fmt: skip
-def test_of_age(text: str, of_age: bool) -> None:
-    assert says_of_age(text) is of_age
+def test_of_age(text: str, expected: bool) -> None:
+    assert of_age(ages(text)) is expected
