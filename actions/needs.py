@@ -10,7 +10,7 @@ from actions.base import AlderAction, Here
 from bot.audit import events as audit
 from bot.conversation import agenda
 from bot.conversation.agenda import ANYWHERE, Question
-from bot.directory import service as directory
+from bot.directory.centre import centre
 from bot.directory.places import find_place
 from bot.vault import service as vault
 
@@ -77,6 +77,6 @@ def _known_place(here: Here) -> Optional[str]:
     for placeholder in _PLACE.findall(here.text):
         purpose = vault.Purpose.SEARCH
         value = vault.read(here.session, here.house.keys, here.conversation.id, placeholder, purpose)
-        if value and find_place(value, near=directory.centre(here.house.db)):
+        if value and find_place(value, near=centre(here.house.db)):
             return str(placeholder)
     return None

@@ -12,6 +12,7 @@ from bot.content.cards import card
 from bot.content.help_lines import staffed
 from bot.conversation.agenda import ANYWHERE, SKIPPED, Question
 from bot.directory import service as directory
+from bot.directory.centre import centre
 from bot.directory.places import Place, find_place
 from bot.directory.query import Query, Results, Widened
 from bot.vault import service as vault
@@ -66,7 +67,7 @@ def _place(here: Here) -> Optional[Place]:
         return None
     key = (here.session, here.house.keys, here.conversation.id)
     value = vault.read(*key, str(here.state.place), vault.Purpose.SEARCH)
-    return find_place(value, near=directory.centre(here.house.db)) if value else None
+    return find_place(value, near=centre(here.house.db)) if value else None
 
 
 def _introduction(results: Results, shown: int) -> str:

@@ -62,10 +62,10 @@ class Gateway:
         It is the first in the queue. Those that waited behind it are to blame for nothing.
         """
         with self._house.db.own_transaction() as session:
-            row = inbox.next_waiting(session)
-            if row is None:
+            waiting = inbox.next_waiting(session)
+            if waiting is None:
                 return 0
-            row.attempts += 1
+            waiting.row.attempts += 1
             return 1
 
     def take_next(self) -> bool:
@@ -73,10 +73,10 @@ class Gateway:
         inbox_id: Optional[int] = None
         try:
             with self._house.db.transaction() as session:
-                row = inbox.next_waiting(session)
-                if row is None:
+                waiting = inbox.next_waiting(session)
+                if waiting is None:
                     return False
-                inbox_id = row.id
+                row, inbox_id = waiting.row, waiting.row.id
                 crashpoints.reached("claimed")
                 way = self._way(session, row)
                 with metrics.turn_seconds(way.channel):

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from contextlib import nullcontext
-from typing import Optional
+from typing import NamedTuple, Optional
 
 from sqlalchemy import bindparam, exists, insert, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, aliased
 
 from bot import clock
-from bot.conversation.models import Conversation, InboxRow
+from bot.conversation.models import Conversation, InboxRow, Tracker
 from bot.vault.keys import KeyRing
 
 MOST_ATTEMPTS = 3
@@ -26,12 +26,15 @@ _OLDER = aliased(InboxRow)
 _BLOCKED = exists().where(
     _OLDER.conversation_id == InboxRow.conversation_id, _OLDER.state == "new", _OLDER.id < InboxRow.id
 )
+# With what every turn reads first: one question instead of three.
 _NEXT = (
-    select(InboxRow)
+    select(InboxRow, Conversation, Tracker)
+    .join(Conversation, Conversation.id == InboxRow.conversation_id)
+    .outerjoin(Tracker, Tracker.conversation_id == InboxRow.conversation_id)
     .where(InboxRow.state == "new", ~_BLOCKED)
     .order_by(InboxRow.id)
     .limit(1)
-    .with_for_update(skip_locked=True)
+    .with_for_update(skip_locked=True, of=InboxRow)
 )
 
 
@@ -74,12 +77,21 @@ def store(
     return inbox_id, True
 
 
-def next_waiting(session: Session) -> Optional[InboxRow]:
+class Waiting(NamedTuple):
+    """A message, and where its conversation stands. Held for the turn: the session's own memory of rows is weak."""
+
+    row: InboxRow
+    conversation: Conversation
+    tracker: Optional[Tracker]
+
+
+def next_waiting(session: Session) -> Optional[Waiting]:
     """The oldest message whose conversation has no older one unfinished, locked until the transaction ends.
 
     On PostgreSQL the row lock is the claim: a process that dies lets go of it. On SQLite one process works at a time.
     """
-    return session.execute(_NEXT).scalar_one_or_none()
+    found = session.execute(_NEXT).one_or_none()
+    return Waiting(*found) if found is not None else None
 
 
 def plain(keys: KeyRing, row: InboxRow) -> bytes:

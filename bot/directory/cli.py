@@ -48,8 +48,9 @@ def search(
 ) -> None:
     """Find services, best first, with distance, whether they are open, and why each matched."""
     from bot.bootstrap import database
+    from bot.directory.centre import centre
     from bot.directory.places import find_place
-    from bot.directory.service import centre, load_sample
+    from bot.directory.service import load_sample
     from bot.directory.service import search as find
     from bot.settings import settings
 

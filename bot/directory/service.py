@@ -8,17 +8,17 @@ from pathlib import Path
 from typing import Optional, Sequence
 
 import structlog
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from bot import clock
 from bot.db import Database, alone
 from bot.directory.candidates import candidates_for, one_candidate
 from bot.directory.cards import cards
+from bot.directory.centre import moved
 from bot.directory.hsds import read_json
-from bot.directory.models import DirectoryLoadRow, LocationRow
+from bot.directory.models import DirectoryLoadRow
 from bot.directory.package import Package
-from bot.directory.places import Point
 from bot.directory.query import Hit, Query, Results
 from bot.directory.records import Normaliser
 from bot.directory.report import ImportReport, Outcome, Tally
@@ -86,17 +86,6 @@ def get(db: Database, service_id: str, lang: Optional[str] = None, query: Option
         return cards(session, matches, lang or asked.lang)[0]
 
 
-def centre(db: Database) -> Optional[Point]:
-    """The middle of where the directory has services (latitude, longitude): which Springfield a person may mean."""
-    with db.read() as session:
-        lat, lon = session.execute(
-            select(func.avg(LocationRow.latitude), func.avg(LocationRow.longitude)).where(
-                LocationRow.confidential.is_(False), LocationRow.held_back.is_(False)
-            )
-        ).one()
-    return (lat, lon) if lat is not None and lon is not None else None
-
-
 def _load(db: Database, name: str, folder: Path) -> ImportReport:
     files = _json_files(folder)
     digest = _digest([*files, *(_HERE / content for content in _CONTENT)])
@@ -109,6 +98,7 @@ def _load(db: Database, name: str, folder: Path) -> ImportReport:
         session.execute(delete(DirectoryLoadRow).where(DirectoryLoadRow.name == name))
         report = _store(session, files, name, None)
         session.execute(insert(DirectoryLoadRow).values(name=name, digest=digest, loaded_at=clock.now()))
+    moved(db)
     log.info("directory loaded", name=name, read=report.read, stored=report.stored)
     return report
 
@@ -116,6 +106,7 @@ def _load(db: Database, name: str, folder: Path) -> ImportReport:
 def _import(db: Database, files: Sequence[Path], source: str, progress: Optional[Progress]) -> ImportReport:
     with db.transaction() as session:
         report = _store(session, files, source, progress)
+    moved(db)
     log.info("directory imported", read=report.read, stored=report.stored, refused=report.refused)
     return report
 

@@ -23,12 +23,15 @@ _FILL = {
     "ADDRESS": ("12 nw 3rd street",),
     "AGE": ("19", "24", "31"),
     "DATE_OF_BIRTH": ("march 3 1999",),
+    "EMAIL": ("maria.rivera@example.org",),
+    "FINANCIAL": ("4111 1111 1111 1111",),
     "GOVERNMENT_ID": ("A012345678",),
     "ORGANIZATION": ("harbor house", "sunrise motel"),
     "PERSON": ("maria", "john"),
     "PHONE": ("305-555-0142",),
     "SOCIAL_HANDLE": ("@maria_99",),
     "URL": ("www.example.org",),
+    "VEHICLE": ("the plate abc 1234",),
 }
 _PLACEHOLDER = re.compile(r"<([A-Z_]+?)(?:_\d+)?>")
 

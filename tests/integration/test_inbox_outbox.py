@@ -57,8 +57,8 @@ def store(house: Any, conversation: str, provider_id: str, text: str = "hello") 
 
 def next_id(house: Any) -> Optional[int]:
     with house.db.own_transaction() as session:
-        row = inbox.next_waiting(session)
-        return row.id if row else None
+        waiting = inbox.next_waiting(session)
+        return waiting.row.id if waiting else None
 
 
 def finish(house: Any, inbox_id: int) -> None:

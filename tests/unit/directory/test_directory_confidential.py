@@ -9,10 +9,11 @@ import pytest
 from sqlalchemy import text
 
 from bot.db import Database
+from bot.directory.centre import centre
 from bot.directory.places import find_place
 from bot.directory.query import Query
 from bot.directory.report import Outcome
-from bot.directory.service import centre, search
+from bot.directory.service import search
 from tests.unit.directory.conftest import Import
 from tests.unit.directory.hsds_files import address, location, page, service
 
