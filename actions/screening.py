@@ -78,6 +78,8 @@ def ask(here: Here, question: Question) -> None:
     """Put the topic, or the item that is next in it; where there is none left, say so and go on."""
     pack = here.house.shelf.packs.get(here.state.pack or "")
     if pack is None or not pack.runs_in(here.lang):
+        if question is Question.ITEM:
+            stop(here)
         if pack is not None:
             here.say("utter_pack_not_here")
         _leave(here)

@@ -32,6 +32,15 @@ class Act(str, Enum):
     WITHDRAWN = "withdrawn"
 
 
+class Purpose(str, Enum):
+    """What a sealed value may be read for. Each reading is audited with it."""
+
+    REDACTION = "redaction"
+    SEARCH = "search"
+    REPLY = "reply"
+    COPY = "copy"  # for the person it is about, at their word
+
+
 class Verdict(str, Enum):
     """Whether something is allowed, or why it is not."""
 
@@ -86,6 +95,19 @@ def may(
     if field is not None and field not in last.fields:
         return Verdict.NOT_THIS_FIELD
     return Verdict.ALLOWED
+
+
+def may_read(ledger: Iterable[Entry], purpose: Purpose, told_at: datetime) -> Verdict:
+    """Whether a value that was told at ``told_at`` may be read for ``purpose``.
+
+    What goes back to the person, or hides what they wrote, is theirs whatever they agreed to. A search uses a place
+    that was told for it, asked for or not: who refuses the questions is helped all the same. Taking that back ends it
+    for all that was told before, even where the value should still be there.
+    """
+    ended = any(
+        entry.scope is Scope.QUESTIONS and entry.act is Act.WITHDRAWN and entry.at >= told_at for entry in ledger
+    )
+    return Verdict.WITHDRAWN if purpose is Purpose.SEARCH and ended else Verdict.ALLOWED
 
 
 def standing(ledger: Iterable[Entry], now: datetime) -> list[Entry]:

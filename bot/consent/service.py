@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from bot import clock
 from bot.consent.models import ConsentEvent
-from bot.consent.rules import Act, Entry, Scope, Verdict, may
+from bot.consent.rules import Act, Entry, Purpose, Scope, Verdict, may, may_read
 
 _ROWS = ConsentEvent.__table__
 _LEDGER = select(_ROWS).where(_ROWS.c.conversation_id == bindparam("conversation_id")).order_by(_ROWS.c.id)
@@ -69,6 +69,11 @@ def allowed(
 def granted(session: Session, conversation_id: str, scope: Scope, subject: str = "") -> bool:
     """Whether this permission stands now."""
     return allowed(session, conversation_id, scope, subject) is Verdict.ALLOWED
+
+
+def readable(session: Session, conversation_id: str, purpose: Purpose, told_at: datetime) -> bool:
+    """Whether a value that was told at ``told_at`` may be read for ``purpose`` now."""
+    return may_read(ledger(session, conversation_id), purpose, told_at) is Verdict.ALLOWED
 
 
 def happened(session: Session, conversation_id: str, scope: Scope, act: Act) -> bool:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from bot.consent.rules import Scope
+from bot.consent.rules import Purpose, Scope
 from bot.governance.log import LOG
 from bot.governance.table import TABLE, Row
 from bot.governance.words import REACHES, ROLES, Field, Reach, Role, limits, spans
 from bot.retention.rules import Policy
-from bot.vault.service import Purpose
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "governance.md"
 _SPANS = spans(Policy())

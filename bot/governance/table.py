@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from typing import Optional
 
 from bot.audit.events import Event
-from bot.consent.rules import Scope
+from bot.consent.rules import Purpose, Scope
 from bot.governance.words import Field, Reach, Role, Span
-from bot.vault.service import Purpose
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from bot.conversation import service as conversations
 from bot.conversation.agenda import ANYWHERE, SKIPPED, State
 from bot.conversation.models import Conversation
 from bot.retention.rules import record_until
+from bot.returning import service as returning
 from bot.screening import service as screening
 
 
@@ -41,6 +42,10 @@ def listed(session: Session, house: House, conversation: Conversation, state: St
         items.append(line("have_answers", count=answers))
     if conversation.channel == "sms":
         items.append(line("have_phone"))
+    if returning.has_code(session, mine):
+        items.append(line("have_code"))
+    if returning.has_word(session, mine):
+        items.append(line("have_word"))
     ledger = consent.ledger(session, mine)
     until: Optional[datetime] = record_until(ledger, clock.now(), house.settings.policy)
     items.append(line("have_until", date=day(until, lang)) if until else line("agreed_keep_always"))

@@ -68,6 +68,11 @@ def set_word(session: Session, conversation_id: str, word: str) -> None:
     session.add(row)
 
 
+def has_word(session: Session, conversation_id: str) -> bool:
+    """Whether a word is asked for after a silence."""
+    return session.get(CodeWord, conversation_id) is not None
+
+
 def drop_word(session: Session, conversation_id: str) -> None:
     """Ask for no word any more."""
     session.execute(delete(CodeWord).where(CodeWord.conversation_id == conversation_id))

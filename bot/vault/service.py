@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import secrets
-from enum import Enum
 from typing import Callable, Mapping, Optional
 
 from sqlalchemy import bindparam, delete, insert, select, update
@@ -12,6 +11,8 @@ from sqlalchemy.orm import Session
 
 from bot import clock
 from bot.audit import events as audit
+from bot.consent import service as consent
+from bot.consent.rules import Purpose
 from bot.db import at_commit
 from bot.errors import AlderError
 from bot.vault.keys import KeyRing
@@ -28,15 +29,6 @@ _KEPT = select(VaultValue.placeholder).where(
     VaultValue.conversation_id == bindparam("conversation_id"),
     VaultValue.placeholder.in_(bindparam("placeholders", expanding=True)),
 )
-
-
-class Purpose(str, Enum):
-    """What a value may be read for. Each reading is audited with it."""
-
-    REDACTION = "redaction"
-    SEARCH = "search"
-    REPLY = "reply"
-    COPY = "copy"  # for the person it is about, at their word
 
 
 class KeyDestroyed(AlderError):
@@ -132,11 +124,14 @@ def _marks(session: Session, conversation_id: str) -> dict[bytes, str]:
 
 
 def read(session: Session, keys: KeyRing, conversation_id: str, placeholder: str, purpose: Purpose) -> Optional[str]:
-    """The value behind one placeholder, or ``None`` when it was forgotten. The reading is audited, the value is not."""
+    """The value behind one placeholder; ``None`` when it was forgotten, or when the ledger does not allow the purpose.
+
+    The reading is audited, the value is not.
+    """
     pending = (row for row in session.new if isinstance(row, VaultValue))
     mine = (row for row in pending if (row.conversation_id, row.placeholder) == (conversation_id, placeholder))
     row = next(mine, None) or session.get(VaultValue, (conversation_id, placeholder))
-    if row is None:
+    if row is None or not consent.readable(session, conversation_id, purpose, row.created_at):
         return None
     audit.append(session, audit.Event.VAULT_READ, conversation_id, purpose=purpose.value, type=row.type)
     key = data_key(session, keys, conversation_id)

@@ -134,6 +134,26 @@ def a_line_of_the_ledger_says_nothing_by_itself_and_cannot_be_changed(rules: Any
         told.until = NOW
 
 
+def a_place_told_before_the_questions_were_taken_back_is_searched_for_no_more(rules: Any) -> None:
+    purpose, verdicts = rules.Purpose, rules.Verdict
+    told = [line(rules, rules.Act.ASKED, at=NOW - DAY), line(rules, rules.Act.GRANTED, at=NOW - DAY)]
+    back = [*told, line(rules, rules.Act.WITHDRAWN)]
+    other = [*told, line(rules, rules.Act.WITHDRAWN, rules.Scope.KEEP)]
+    for ledger, at, expected in (
+        ([], NOW, verdicts.ALLOWED),  # told unasked, or after a no
+        (told, NOW, verdicts.ALLOWED),
+        (told, NOW - 2 * DAY, verdicts.ALLOWED),  # being asked and saying yes since took nothing back
+        (back, NOW - SECOND, verdicts.WITHDRAWN),
+        (back, NOW, verdicts.WITHDRAWN),
+        (back, NOW + SECOND, verdicts.ALLOWED),  # told again since
+        ([*back, line(rules, rules.Act.GRANTED, at=NOW + DAY)], NOW - SECOND, verdicts.WITHDRAWN),
+        (other, NOW - SECOND, verdicts.ALLOWED),
+    ):
+        assert rules.may_read(ledger, purpose.SEARCH, at) is expected
+        for own in (purpose.REPLY, purpose.COPY, purpose.REDACTION):  # their own words back to them, and hiding them
+            assert rules.may_read(ledger, own, at) is verdicts.ALLOWED
+
+
 FACTS: tuple[Fact, ...] = (
     the_last_grant_or_withdrawal_decides,
     withdrawing_always_ends_it_and_telling_and_asking_change_nothing,
@@ -145,4 +165,5 @@ FACTS: tuple[Fact, ...] = (
     what_stands_is_in_the_order_in_which_it_was_given,
     a_new_grant_takes_the_place_of_the_one_before,
     a_line_of_the_ledger_says_nothing_by_itself_and_cannot_be_changed,
+    a_place_told_before_the_questions_were_taken_back_is_searched_for_no_more,
 )

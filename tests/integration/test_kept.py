@@ -77,6 +77,20 @@ def test_a_forgotten_place_is_no_longer_told(served: Talk, at: Any) -> None:
     assert "Miami" not in said(served) and ("Where: …" in said(served) or "Where: ..." in said(served))
 
 
+def test_a_code_and_a_word_are_among_it_and_cannot_be_read(served: Talk) -> None:
+    served.press("/show_data")
+    assert "A code to come back" not in said(served) and "A word that I ask for" not in said(served)
+    if served.channel == "sms":
+        served.press("/code_word")
+        served.say("maple")
+    else:
+        served.press("/return_code")
+    served.press("/show_data")
+    assert ("A code to come back" in said(served)) == (served.channel == "web")
+    assert ("A word that I ask for" in said(served)) == (served.channel == "sms")
+    assert "maple" not in said(served).lower()
+
+
 def test_nothing_told_nothing_to_show(talk: Talk) -> None:
     talk.press("/show_data")
     assert "What you looked for" not in said(talk) and "Your messages and mine" in said(talk)

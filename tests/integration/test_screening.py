@@ -234,3 +234,10 @@ def test_an_instrument_is_not_asked_where_it_was_not_validated(begin: Any) -> No
     assert "utter_pack_not_here" in talk.keys and talk.keys[-1] == "ask_after"
     talk.press("/need_food")
     assert "utter_pack_not_here" not in talk.keys, "said once"
+
+
+def test_a_language_it_was_not_validated_in_ends_it_on_the_way(begin: Any) -> None:
+    talk = with_food(begin("web", "en", PACK.replace("kind: intake", "kind: instrument\nvalidated: [en]")))
+    talk.through("/affirm", "/affirm", '/change_language{"language": "es"}')
+    assert "utter_pack_not_here" in talk.keys and talk.keys[-1] == "ask_after"
+    assert runs(talk) == [screening.STOPPED] and events(talk).count("pack.ended") == 1

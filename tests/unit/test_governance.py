@@ -15,7 +15,7 @@ from click.testing import CliRunner
 from bot.audit import by_hand
 from bot.audit.events import Event
 from bot.cli import main
-from bot.consent.rules import Scope
+from bot.consent.rules import Purpose, Scope
 from bot.errors import AlderError
 from bot.governance import page as pages
 from bot.governance.log import LOG
@@ -24,7 +24,6 @@ from bot.governance.table import TABLE, Row
 from bot.governance.words import REACHES, ROLES, Field, Reach, Role, Span, limits, spans
 from bot.retention.rules import Policy
 from bot.settings import Settings
-from bot.vault.service import Purpose
 
 ROOT = Path(__file__).resolve().parents[2]
 ROWS: list[Row] = [row for rows in TABLE.values() for row in rows]

@@ -12,6 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from bot.consent import service as consent
+from bot.consent.rules import Act, Scope
 from bot.conversation import service as conversations
 from bot.errors import SettingsError
 from bot.settings import Settings
@@ -167,6 +169,17 @@ def test_a_value_kept_in_the_turn_in_hand_is_known_to_the_next_step(house: Any) 
         vault.remember(session, mine[2], {b"hash": "<LOCATION_2>"})
         assert vault.marks(session, house.keys, mine[2])[1] == {b"hash": "<LOCATION_2>"}
         assert vault.read(session, house.keys, mine[2], "<LOCATION_2>", vault.Purpose.SEARCH) is None
+
+
+def test_a_place_is_not_searched_for_once_the_questions_were_taken_back(house: Any) -> None:
+    shown = consent.Shown("ask_permission", "en", 1)
+    with house.db.own_transaction() as session:
+        conversation, _ = conversations.open_web(session, house.keys, "en", chosen=True)
+        mine = (session, house.keys, str(conversation.id))
+        vault.keep(*mine, {"<LOCATION_1>": "33101"})
+        consent.note(session, mine[2], Scope.QUESTIONS, Act.WITHDRAWN, shown)
+        assert vault.read(*mine, "<LOCATION_1>", vault.Purpose.SEARCH) is None
+        assert vault.read(*mine, "<LOCATION_1>", vault.Purpose.COPY) == "33101", "it is still theirs to see"
 
 
 def test_a_key_has_no_words_in_its_repr() -> None:
