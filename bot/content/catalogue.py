@@ -11,6 +11,7 @@ from typing import Any, Iterable, Mapping, Optional
 import yaml
 
 from bot.errors import AlderError
+from bot.yaml_file import read_yaml
 
 FALLBACK = "en"
 DRAFT = "draft"  # no native speaker has reviewed it
@@ -98,11 +99,11 @@ def read_files(folder: Path = _HERE) -> Catalogue:
     Raises:
         CatalogueError: a language file lacks its name, direction or a section.
     """
-    shape = yaml.safe_load((folder / "lines.yml").read_text("utf-8"))
+    shape = read_yaml(folder / "lines.yml")
     made_from = read_sources(folder)
     languages = {}
     for path in sorted((folder / "catalogue").glob("*.yml")):
-        words = yaml.safe_load(path.read_text("utf-8"))
+        words = read_yaml(path)
         missing = [part for part in ("name", "dir", "review", *_SECTIONS) if part not in words]
         if missing:
             raise CatalogueError(f"{path.name} lacks {', '.join(missing)}.")
@@ -113,7 +114,7 @@ def read_files(folder: Path = _HERE) -> Catalogue:
 def read_sources(folder: Path = _HERE) -> dict[str, dict[str, str]]:
     """By language and line, the English that a translation was made from, as :meth:`Catalogue.english` names it."""
     path = folder / _SOURCES
-    return yaml.safe_load(path.read_text("utf-8")) or {} if path.exists() else {}
+    return read_yaml(path) or {} if path.exists() else {}
 
 
 def accept(lang: str, keys: Iterable[str], folder: Path = _HERE) -> int:

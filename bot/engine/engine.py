@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Mapping, Optional
 
-import yaml
-
 from bot.errors import AlderError
+from bot.yaml_file import read_yaml
 
 FALLBACK_INTENT = "nlu_fallback"
 _GOLDEN = Path(__file__).with_name("golden.yml")
@@ -55,7 +54,7 @@ class Engine:
 
     def _prove(self) -> None:
         """A model file that was swapped, cut or trained on something else is found out before it answers anybody."""
-        for known in yaml.safe_load(_GOLDEN.read_text("utf-8")):
+        for known in read_yaml(_GOLDEN):
             if self.parse(known["text"]).likeliest[0] != known["intent"]:
                 raise EngineError("The model takes a plain sentence for something else; train it again.")
 

@@ -13,6 +13,7 @@ from pydantic import BaseModel, Extra, Field, ValidationError, root_validator
 
 from bot.errors import AlderError
 from bot.safety.kind import Kind
+from bot.yaml_file import read_yaml
 
 FILE = Path(__file__).parent / "lines.yml"
 FALLBACK = "en"
@@ -130,7 +131,7 @@ def load(path: Path) -> _File:
         LinesError: when a line lacks its numbers, its English words or the day it was verified.
     """
     try:
-        return _File.parse_obj(yaml.safe_load(path.read_text(encoding="utf-8")))
+        return _File.parse_obj(read_yaml(path))
     except ValidationError as error:
         first = error.errors()[0]
         raise LinesError(f"{path.name}: {'.'.join(str(part) for part in first['loc'])}: {first['msg']}") from None

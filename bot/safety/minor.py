@@ -7,9 +7,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Iterator, Sequence
 
-import yaml
-
 from bot.safety.text import normalise
+from bot.yaml_file import read_yaml
 
 _FILE = Path(__file__).with_name("ages.yml")
 _YOUNGEST, _OF_AGE = 8, 18
@@ -47,7 +46,7 @@ def _ages(text: str) -> Iterator[int]:
 
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[tuple[re.Pattern[str], dict[str, int]], ...]:
-    languages = yaml.safe_load(_FILE.read_text("utf-8")).values()
+    languages = read_yaml(_FILE).values()
     return tuple(pattern for one in languages for pattern in _of_language(one))
 
 

@@ -13,6 +13,7 @@ from pydantic import BaseModel, Extra, ValidationError
 from bot.safety.index import Index
 from bot.safety.notation import Grammar, Phrase, PhraseError
 from bot.safety.text import normalise
+from bot.yaml_file import read_yaml
 
 FOLDER = Path(__file__).parent / "words"
 _COURTEOUS = "^ <polite>? <polite>? {phrase} <polite>? <polite>? $"
@@ -68,7 +69,7 @@ def _phrases() -> Index[Word]:
 
 def _read(path: Path) -> Iterator[tuple[Word, Phrase]]:
     try:
-        file = _File.parse_obj(yaml.safe_load(path.read_text(encoding="utf-8")))
+        file = _File.parse_obj(read_yaml(path))
     except (ValidationError, yaml.YAMLError):
         raise PhraseError(f"words/{path.name} does not have the shape of a file of words") from None
     read = Grammar({"polite": file.polite}, normalise).phrase

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from bot.errors import AlderError
 from bot.screening.pack import Item, ItemType, Pack, PackKind, Words
+from bot.yaml_file import read_yaml
 
 
 class PackError(AlderError):
@@ -25,7 +26,7 @@ def read(path: Path) -> Pack:
         PackError: in one sentence that names the file and the place.
     """
     try:
-        pack = Pack.parse_obj(yaml.safe_load(path.read_text(encoding="utf-8")))
+        pack = Pack.parse_obj(read_yaml(path))
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"] if part != "__root__")

@@ -13,6 +13,7 @@ from bot.errors import AlderError
 from bot.safety.index import Index
 from bot.safety.notation import Grammar, PhraseError
 from bot.safety.text import normalise
+from bot.yaml_file import read_yaml
 
 FOLDER = Path(__file__).parents[1] / "voice"
 RULES: Mapping[str, str] = {
@@ -58,7 +59,7 @@ def _phrases(lang: str) -> Index[str]:
     if not path.exists():
         return Index(())
     try:
-        file = _File.parse_obj(yaml.safe_load(path.read_text(encoding="utf-8")))
+        file = _File.parse_obj(read_yaml(path))
         unknown = set(file.never) - set(RULES)
         if unknown:
             raise VoiceError(f"voice/{path.name} has rules that nobody knows: {', '.join(sorted(unknown))}.")
