@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Mapping, Optional
+from typing import Any, Iterator, Mapping, Optional
 
 from sqlalchemy import inspect, text
 
@@ -35,8 +36,24 @@ def _move(db: Database, to: str, handed: Mapping[str, Any]) -> None:
 
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent))
-    with db.engine.begin() as connection:
+    with db.engine.connect() as connection, _unlinked(db, connection), connection.begin():
         if not db.is_sqlite:
             connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
         config.attributes.update(handed, connection=connection)
         (command.upgrade if to == "head" else command.downgrade)(config, to)
+
+
+@contextmanager
+def _unlinked(db: Database, connection: Any) -> Iterator[None]:
+    """SQLite changes some tables by writing them anew. With foreign keys on, dropping the old one deletes all that
+    hangs on it: the phones and needs of every service.
+    """
+    if not db.is_sqlite:
+        yield
+        return
+    plain = connection.connection.cursor()  # a pragma counts for nothing inside a transaction
+    plain.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+    finally:
+        plain.execute("PRAGMA foreign_keys=ON")
