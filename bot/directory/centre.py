@@ -12,9 +12,8 @@ from bot.db import Database
 from bot.directory.models import LocationRow
 from bot.directory.places import Point
 
-_SECONDS = (
-    300.0  # for as long another process may have imported; every second message asks, and it reads every location
-)
+# For as long another process may have imported. Every message with a place asks, and it reads every location.
+_SECONDS = 300.0
 _MIDDLE = select(func.avg(LocationRow.latitude), func.avg(LocationRow.longitude)).where(
     LocationRow.confidential.is_(False), LocationRow.held_back.is_(False)
 )

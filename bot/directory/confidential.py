@@ -11,10 +11,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Iterable, Mapping, Optional
 
-import yaml
-
 from bot.directory.cells import flag, text
 from bot.directory.languages import plain
+from bot.yaml_file import read_yaml
 
 _RULES = Path(__file__).with_name("confidential.yml")
 _ADDRESS_CELLS = ("address_1", "address_2", "attention", "city", "region", "postal_code")
@@ -79,7 +78,7 @@ def _says_yes(value: Any) -> bool:
 
 @lru_cache(maxsize=1)
 def _rules() -> dict[str, Any]:
-    loaded = yaml.safe_load(_RULES.read_text(encoding="utf-8"))
+    loaded = read_yaml(_RULES)
     return {
         "address": _any_of(loaded["address_words"]),
         "names": frozenset(plain(name) for name in loaded["location_names"]),

@@ -8,9 +8,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Iterator, Optional, Sequence
 
-import yaml
-
 from bot.directory.schedule import LAST_MINUTE, Schedule
+from bot.yaml_file import read_yaml
 
 _WORDS = Path(__file__).with_name("hours_words.yml")
 
@@ -101,7 +100,7 @@ def _span(rule: Schedule, speech: _Speech) -> str:
 def _speech(lang: str) -> _Speech:
     from babel import Locale, UnknownLocaleError
 
-    words = yaml.safe_load(_WORDS.read_text(encoding="utf-8"))
+    words = read_yaml(_WORDS)
     base = lang.replace("_", "-").split("-")[0]
     own = {**words["en"], **words.get(base, {})}
     try:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Optional
 
-import yaml
+from bot.yaml_file import read_yaml
 
 _ALIASES = Path(__file__).with_name("languages.yml")
 _SPLIT = re.compile(r"\s*(?:[,;|/&]|\band\b|\by\b)\s*")
@@ -58,5 +58,5 @@ def _names() -> dict[str, str]:
     for long, short in get_global("language_aliases").items():
         if len(long) == 3 and short and short in names:
             names.setdefault(long, names[short])
-    aliases = yaml.safe_load(_ALIASES.read_text(encoding="utf-8"))
+    aliases = read_yaml(_ALIASES)
     return {**names, **{plain(name): code for name, code in aliases.items()}}

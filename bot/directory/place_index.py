@@ -7,9 +7,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Optional
 
-import yaml
-
 from bot.directory.languages import plain
+from bot.yaml_file import read_yaml
 
 _NAMES = Path(__file__).with_name("place_names.yml")
 
@@ -107,7 +106,7 @@ def state_names() -> dict[str, str]:
 @lru_cache(maxsize=1)
 def words() -> dict[str, Any]:
     """The editable names and filler words."""
-    loaded: dict[str, Any] = yaml.safe_load(_NAMES.read_text(encoding="utf-8"))
+    loaded: dict[str, Any] = read_yaml(_NAMES)
     return {
         "aliases": {plain(name): target for name, target in loaded["aliases"].items()},
         "lead": frozenset(plain(word) for word in loaded["lead_words"]),

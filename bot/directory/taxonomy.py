@@ -8,9 +8,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Iterable, Optional
 
-import yaml
-
 from bot.directory.languages import plain
+from bot.yaml_file import read_yaml
 
 OWN_TAXONOMY = "alder-needs"
 _RULES = Path(__file__).with_name("needs.yml")
@@ -85,7 +84,7 @@ def _reason(rule: _Rule, name: str, description: str, terms: set[str]) -> Option
 
 @lru_cache(maxsize=1)
 def _rules() -> tuple[_Rule, ...]:
-    loaded = yaml.safe_load(_RULES.read_text(encoding="utf-8"))
+    loaded = read_yaml(_RULES)
     return tuple(
         _Rule(
             need,

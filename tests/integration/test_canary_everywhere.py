@@ -21,9 +21,8 @@ from tests.integration.test_canary_sees import NoRedaction, RawRecords
 from tests.talking import Talk
 
 pytest_plugins = ["tests.integration.postgres"]
-pytestmark = pytest.mark.timeout(
-    900
-)  # three thousand messages: on a busy machine they take longer than a test may hang
+# Three thousand messages take longer on a busy machine than other tests may hang.
+pytestmark = pytest.mark.timeout(900)
 COUNT = 1000
 WAYS = ("web", "sms", "crisis", "error")
 _GAPS = re.compile(r"(?<=\d)[ ().-]{1,2}(?=\d)")
