@@ -6,11 +6,14 @@ from typing import Optional
 
 from bot.content.detect import by_first_word, detect
 from channels.way import End, Way
+from redaction.types import WITHHELD_TEXT
 
 
 def language(way: Way) -> Optional[End]:
     """Adopt the language of a first message; remember for an offer when a later one is plainly in another."""
     if way.inbound.text is None or way.chosen or way.text is None or way.conversation.language_chosen:
+        return None
+    if way.text == WITHHELD_TEXT:  # our word, not theirs: it says nothing about a language
         return None
     languages = way.edition.catalogue.languages
     odds = way.redactor.languages(way.text)

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from bot.content.catalogue import read_files
+from redaction.types import withheld
 from tests.talking import Talk
 
 CATALOGUE = read_files()
@@ -52,6 +53,15 @@ def test_a_switch_is_offered_in_both_languages_and_kept_when_accepted(
     assert row is not None and row.language == lang
     talk.say("hello")
     assert {reply.lang for reply in talk.replies} == {lang}
+
+
+def test_a_message_that_was_withheld_is_no_sign_of_a_language(sms: Talk, redactor: Any, monkeypatch: Any) -> None:
+    """What stands in for it looks like Chinese to the encoder: Chinese was offered to somebody who writes English."""
+    sms.say(FIRST["en"])
+    monkeypatch.setattr(type(redactor), "redact", lambda _self, text, *_more, **_others: withheld(text))
+    sms.say("are you a robot")
+    assert sms.replies and not [reply for reply in sms.replies if reply.key == "offer_language"]
+    assert {reply.lang for reply in sms.replies} == {"en"}
 
 
 def test_every_language_stands_under_its_own_name(talk: Talk) -> None:
