@@ -24,6 +24,7 @@ from channels.message import Inbound
 from channels.steps import STEPS
 from channels.steps.redact import redact
 from channels.way import Silence, Stop, Way
+from redaction.types import WITHHELD_TEXT
 
 _log = structlog.get_logger(__name__)
 
@@ -136,7 +137,7 @@ class Gateway:
                 audit.append(session, audit.Event.TURN_FAILED, str(row.conversation_id), error=SealBroken.__name__)
                 inbox.finish(row)
                 return
-            way.text = "[REDACTED]"
+            way.text = WITHHELD_TEXT
             if isinstance(error, KeyDestroyed):  # an erasure that was cut off after its key was gone is finished
                 way.effect = "erase"
                 way.say("utter_erased")

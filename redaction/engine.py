@@ -81,7 +81,7 @@ class Redactor:
             self.level, self.reason = "floor", type(error).__name__
             log.error("redaction_floor", reason=self.reason)
         for text in _WARM_UP:  # what is read on first use is read now: a first person's message was withheld as slow
-            self._redact(text, languages[0], _NOTHING, LOCATION, "record", None)
+            self.redact(text, languages[0], expecting=LOCATION)
 
     @property
     def lost(self) -> str:
@@ -107,27 +107,27 @@ class Redactor:
         exception, or more than the limit (0.25 s) twice, gives the text withheld whole: once may be the cost of pages
         that the machine had not in hand, which is not the text's.
         """
-        for _ in range(2):
-            started = time.thread_time()  # the text's own cost: other people's work must not withhold this message
-            redacted = self._redact(text, lang, known, expecting, purpose, read)
-            if time.thread_time() - started <= self._limit:
-                return redacted
-        log.error("redaction_withheld", reason="slow")
+        try:
+            for _ in range(2):
+                started = time.thread_time()  # the text's own cost: other people's work must not withhold this message
+                redacted = self._redact(text, lang, known, expecting, purpose, read)
+                if time.thread_time() - started <= self._limit:
+                    return redacted
+            reason = "slow"
+        except Exception as error:
+            reason = type(error).__name__
+        log.error("redaction_withheld", reason=reason)
         return withheld(text)
 
     def _redact(
         self, text: str, lang: str, known: Known, expecting: str | None, purpose: str, read: Reading | None
     ) -> Redacted:
-        try:
-            clean = neutralise(text)
-            view = look(clean)
-            found = self._find(view, lang, known, expecting, purpose, read) if view.text else []
-            findings = [Finding(f.type, *view.span(f.start, f.end), f.score) for f in settle(view.text, found)]
-            redacted = number(findings, clean, known)
-            return replace(redacted, marks=known.marks(redacted.values, self._cues.plain))
-        except Exception as error:
-            log.error("redaction_withheld", reason=type(error).__name__)
-            return withheld(text)
+        clean = neutralise(text)
+        view = look(clean)
+        found = self._find(view, lang, known, expecting, purpose, read) if view.text else []
+        findings = [Finding(f.type, *view.span(f.start, f.end), f.score) for f in settle(view.text, found)]
+        redacted = number(findings, clean, known)
+        return replace(redacted, marks=known.marks(redacted.values, self._cues.plain))
 
     def read(self, text: str) -> Reading | None:
         """What the tagger makes of `text`: the slow part of `redact`, in any thread, for a text that waits."""

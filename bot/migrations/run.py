@@ -46,7 +46,7 @@ def _move(db: Database, to: str, handed: Mapping[str, Any]) -> None:
 @contextmanager
 def _unlinked(db: Database, connection: Any) -> Iterator[None]:
     """SQLite changes some tables by writing them anew. With foreign keys on, dropping the old one deletes all that
-    hangs on it: the phones and needs of every service.
+    hangs on it: with conversations, every message.
     """
     if not db.is_sqlite:
         yield
