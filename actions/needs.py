@@ -10,8 +10,8 @@ from actions.base import AlderAction, Here
 from bot.audit import events as audit
 from bot.conversation import agenda
 from bot.conversation.agenda import ANYWHERE, Question
-from bot.directory.centre import centre
-from bot.directory.places import find_place
+from bot.directory.places.centre import centre
+from bot.directory.places.find import find_place
 from bot.vault import service as vault
 
 _PLACE = re.compile(r"<(?:LOCATION|ADDRESS)_\d+>")

@@ -12,9 +12,9 @@ from bot.content.cards import card
 from bot.content.help_lines import staffed
 from bot.conversation.agenda import ANYWHERE, SKIPPED, Question
 from bot.directory import service as directory
-from bot.directory.centre import centre
-from bot.directory.places import Place, find_place
-from bot.directory.query import Query, Results, Widened
+from bot.directory.places.centre import centre
+from bot.directory.places.find import Place, find_place
+from bot.directory.searching.query import Query, Results, Widened
 from bot.vault import service as vault
 
 PAGE = 3

@@ -6,8 +6,8 @@ from typing import Any, Iterator
 
 from bot.content.catalogue import Catalogue, CatalogueError
 from bot.content.locale import listed, number
-from bot.directory.hours_text import describe
-from bot.directory.query import Hit, Phone
+from bot.directory.opening.hours_text import describe
+from bot.directory.searching.query import Hit, Phone
 
 
 def card(catalogue: Catalogue, hit: Hit, lang: str, channel: str) -> str:

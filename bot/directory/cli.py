@@ -10,8 +10,8 @@ from typing import Any, Iterator, Optional
 
 import typer
 
-from bot.directory.query import Hit, Query
-from bot.directory.report import ImportReport, Outcome
+from bot.directory.importing.report import ImportReport, Outcome
+from bot.directory.searching.query import Hit, Query
 from bot.errors import AlderError, BadInput
 
 app = typer.Typer(help="The directory of services: import and search.", no_args_is_help=True)
@@ -48,8 +48,8 @@ def search(
 ) -> None:
     """Find services, best first, with distance, whether they are open, and why each matched."""
     from bot.bootstrap import database
-    from bot.directory.centre import centre
-    from bot.directory.places import find_place
+    from bot.directory.places.centre import centre
+    from bot.directory.places.find import find_place
     from bot.directory.service import load_sample
     from bot.directory.service import search as find
     from bot.settings import settings
@@ -105,7 +105,7 @@ def _print_report(report: ImportReport) -> None:
 
 
 def _as_json(hit: Hit, lang: str) -> dict[str, Any]:
-    from bot.directory.hours_text import describe
+    from bot.directory.opening.hours_text import describe
 
     phones = [
         {
@@ -137,7 +137,7 @@ def _as_json(hit: Hit, lang: str) -> dict[str, Any]:
 
 
 def _as_text(hit: Hit, lang: str) -> str:
-    from bot.directory.hours_text import describe
+    from bot.directory.opening.hours_text import describe
 
     opening = {True: "open now", False: "closed now", None: "hours not known"}[hit.open_now]
     distance = "" if hit.distance_miles is None else f", {hit.distance_miles:g} miles"

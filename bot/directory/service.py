@@ -13,25 +13,25 @@ from sqlalchemy.orm import Session
 
 from bot import clock
 from bot.db import Database, alone
-from bot.directory.candidates import candidates_for, one_candidate
-from bot.directory.cards import cards
-from bot.directory.centre import moved
-from bot.directory.hsds import read_json
+from bot.directory.importing.hsds import read_json
+from bot.directory.importing.package import Package
+from bot.directory.importing.records import Normaliser
+from bot.directory.importing.report import ImportReport, Outcome, Tally
+from bot.directory.importing.store import Progress, Store
 from bot.directory.models import DirectoryLoadRow
-from bot.directory.package import Package
-from bot.directory.query import Hit, Query, Results
-from bot.directory.records import Normaliser
-from bot.directory.report import ImportReport, Outcome, Tally
-from bot.directory.rules import rank
-from bot.directory.store import Progress, Store
-from bot.directory.taxonomy import need_codes
+from bot.directory.needing.taxonomy import need_codes
+from bot.directory.places.centre import moved
+from bot.directory.searching.candidates import candidates_for, one_candidate
+from bot.directory.searching.cards import cards
+from bot.directory.searching.query import Hit, Query, Results
+from bot.directory.searching.rules import rank
 from bot.errors import BadInput
 
 log = structlog.get_logger()
 _HERE = Path(__file__).parent
 SAMPLE = _HERE / "sample"
 NATIONAL = SAMPLE / "national"
-_CONTENT = ("needs.yml", "languages.yml", "confidential.yml")
+_CONTENT = ("needing/needs.yml", "languages.yml", "hiding/confidential.yml")
 
 
 def import_path(db: Database, path: Path, progress: Optional[Progress] = None) -> ImportReport:

@@ -57,7 +57,7 @@ def at(monkeypatch: pytest.MonkeyPatch) -> Callable[[timedelta], None]:
 @pytest.fixture(scope="session")
 def places_known() -> None:
     """As `alder serve` does at its start: an action may take five seconds, and a busy machine needs longer for this."""
-    from bot.directory import places
+    from bot.directory.places import find as places
 
     places.warm()
 

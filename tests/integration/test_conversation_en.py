@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from bot.directory.taxonomy import need_codes
+from bot.directory.needing.taxonomy import need_codes
 from tests.conftest import ROOT
 from tests.integration.points import POINTS, STANDING, bring, stands_at
 from tests.talking import Talk

@@ -8,7 +8,7 @@ import pytest
 
 from bot.content.catalogue import read_files
 from bot.conversation.models import Conversation
-from bot.directory.taxonomy import need_codes
+from bot.directory.needing.taxonomy import need_codes
 from tests.integration.points import POINTS, STANDING, bring, stands_at
 from tests.talking import Talk
 

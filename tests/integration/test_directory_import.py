@@ -10,9 +10,9 @@ import pytest
 from sqlalchemy import text
 
 from bot.db import Base, Database
-from bot.directory.places import find_place
-from bot.directory.query import Phone, Query
-from bot.directory.report import ImportReport, Outcome
+from bot.directory.importing.report import ImportReport, Outcome
+from bot.directory.places.find import find_place
+from bot.directory.searching.query import Phone, Query
 from bot.directory.service import get, import_path, search
 from bot.errors import BadInput
 from tests.unit.directory.hsds_files import address, location, page, service, tabular

@@ -10,7 +10,7 @@ import pytest
 
 from bot.db import Base, Database
 from bot.directory import models  # noqa: F401  (its tables)
-from bot.directory.report import ImportReport
+from bot.directory.importing.report import ImportReport
 from bot.directory.service import import_path, load_sample
 
 Import = Callable[[Any], ImportReport]

@@ -7,9 +7,9 @@ from typing import Any, Optional
 
 import pytest
 
-from bot.directory import cells
+from bot.directory.importing import cells
+from bot.directory.importing.phones import Number, read_number
 from bot.directory.languages import language_codes
-from bot.directory.phones import Number, read_number
 
 
 @pytest.mark.parametrize(

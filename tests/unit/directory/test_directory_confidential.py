@@ -9,10 +9,10 @@ import pytest
 from sqlalchemy import text
 
 from bot.db import Database
-from bot.directory.centre import centre
-from bot.directory.places import find_place
-from bot.directory.query import Query
-from bot.directory.report import Outcome
+from bot.directory.importing.report import Outcome
+from bot.directory.places.centre import centre
+from bot.directory.places.find import find_place
+from bot.directory.searching.query import Query
 from bot.directory.service import search
 from tests.unit.directory.conftest import Import
 from tests.unit.directory.hsds_files import address, location, page, service

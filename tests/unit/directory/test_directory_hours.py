@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.directory.hours import Change, is_open, next_change
-from bot.directory.hours_text import describe
-from bot.directory.schedule import Schedule, weekdays
+from bot.directory.opening.hours import Change, is_open, next_change
+from bot.directory.opening.hours_text import describe
+from bot.directory.opening.schedule import Schedule, weekdays
 
 MIAMI = ZoneInfo("America/New_York")
 WEEK = tuple(range(7))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.directory.taxonomy import Term, need_codes, needs_of
+from bot.directory.needing.taxonomy import Term, need_codes, needs_of
 
 VOCABULARY = (
     "shelter food medical reproductive mental_health substance_use legal immigration documents work education "

@@ -7,7 +7,7 @@ from typing import Optional
 
 import pytest
 
-from bot.directory.places import city_names, find_place
+from bot.directory.places.find import city_names, find_place
 
 MIAMI = (25.78, -80.2)
 

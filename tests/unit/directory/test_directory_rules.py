@@ -7,11 +7,11 @@ from typing import Any, Optional
 
 import pytest
 
-from bot.directory.coverage import coverage_of, read_areas
-from bot.directory.places import Place
-from bot.directory.query import Query, Widened
-from bot.directory.rules import Candidate, Ranking, Site, rank
-from bot.directory.schedule import Schedule
+from bot.directory.opening.schedule import Schedule
+from bot.directory.places.find import Place
+from bot.directory.searching.coverage import coverage_of, read_areas
+from bot.directory.searching.query import Query, Widened
+from bot.directory.searching.rules import Candidate, Ranking, Site, rank
 
 HOME = Place(25.78, -80.2, "Miami, FL", "America/New_York", "city", None, "FL", "Miami-Dade County")
 FLORIDA = Place(28.0, -82.0, "Florida", "America/New_York", "state", None, "FL", None)

@@ -14,11 +14,11 @@ import pytest
 from sqlalchemy import event, text
 
 from bot.db import Database
-from bot.directory.places import find_place
-from bot.directory.query import Query
-from bot.directory.report import ImportReport
+from bot.directory.importing.report import ImportReport
+from bot.directory.needing.taxonomy import need_codes
+from bot.directory.places.find import find_place
+from bot.directory.searching.query import Query
 from bot.directory.service import NATIONAL, SAMPLE, load_national_lines, load_sample, search
-from bot.directory.taxonomy import need_codes
 from bot.errors import BadInput
 
 LANGUAGES = {"en", "es", "fr", "pt", "ht", "zh", "vi", "ko", "tl", "ru", "ar", "hi"}

@@ -8,10 +8,10 @@ from typing import Any, Iterable, Mapping, Optional, Sequence
 from sqlalchemy import and_, bindparam, or_, select
 from sqlalchemy.orm import Session
 
-from bot.directory.confidential import is_po_box
+from bot.directory.hiding.confidential import is_po_box
 from bot.directory.models import AddressRow, OrganizationRow, PhoneRow, ServiceRow
-from bot.directory.query import Hit, Phone
-from bot.directory.rules import Match
+from bot.directory.searching.query import Hit, Phone
+from bot.directory.searching.rules import Match
 
 _ALONE = PhoneRow.service_id.is_(None)
 _SERVICES = (

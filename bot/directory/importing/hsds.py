@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 from typing import Any, Iterator, Optional
 
-from bot.directory.package import NOT_KEPT, Package
-from bot.directory.report import Outcome
+from bot.directory.importing.package import NOT_KEPT, Package
+from bot.directory.importing.report import Outcome
 from bot.errors import BadInput
 
 # Lists inside a record, by the kind of the record: JSON name to kind of row.

@@ -7,14 +7,20 @@ import json
 from dataclasses import dataclass, field
 from typing import Any, Iterator, Optional
 
-from bot.directory import cells
-from bot.directory.children import POINTERS, READERS, Refused, cost_summary, extension
-from bot.directory.confidential import flagged, is_confidential, is_protected_shelter, shows_where, without_whereabouts
-from bot.directory.coverage import read_areas, state_code
-from bot.directory.package import MAIN, OWNERS, Package, Row
-from bot.directory.report import Outcome
-from bot.directory.siting import coordinates, timezone_of
-from bot.directory.taxonomy import Term, needs_of
+from bot.directory.hiding.confidential import (
+    flagged,
+    is_confidential,
+    is_protected_shelter,
+    shows_where,
+    without_whereabouts,
+)
+from bot.directory.importing import cells
+from bot.directory.importing.children import POINTERS, READERS, Refused, cost_summary, extension
+from bot.directory.importing.package import MAIN, OWNERS, Package, Row
+from bot.directory.importing.report import Outcome
+from bot.directory.importing.siting import coordinates, timezone_of
+from bot.directory.needing.taxonomy import Term, needs_of
+from bot.directory.searching.coverage import read_areas, state_code
 
 WAITS = "a shelter with a street address waits for a staff member's yes"
 ADDRESS_WITHHELD = "confidential address"

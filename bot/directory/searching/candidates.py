@@ -10,7 +10,6 @@ from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.orm import Session
 from sqlalchemy.sql import Select
 
-from bot.directory.coverage import coverage_of
 from bot.directory.models import (
     AddressRow,
     LocationRow,
@@ -19,9 +18,10 @@ from bot.directory.models import (
     ServiceNeedRow,
     ServiceRow,
 )
-from bot.directory.place_index import state_names
-from bot.directory.rules import Candidate, Site
-from bot.directory.schedule import Schedule, weekdays
+from bot.directory.opening.schedule import Schedule, weekdays
+from bot.directory.places.index import state_names
+from bot.directory.searching.coverage import coverage_of
+from bot.directory.searching.rules import Candidate, Site
 
 _NOON = time(12)
 _ADULT = 26.0  # services for young people end at 18 to 25

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from bot.db import Database
 from bot.directory.models import LocationRow
-from bot.directory.places import Point
+from bot.directory.places.find import Point
 
 # For as long another process may have imported. Every message with a place asks, and it reads every location.
 _SECONDS = 300.0

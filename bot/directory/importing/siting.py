@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any, Mapping, Optional, Sequence
 
-from bot.directory import cells
-from bot.directory.hours import zone
-from bot.directory.places import Place, find_place, zip_place
+from bot.directory.importing import cells
+from bot.directory.opening.hours import zone
+from bot.directory.places.find import Place, find_place, zip_place
 
 Coordinates = tuple[Optional[float], Optional[float]]
 _NOWHERE: Coordinates = (None, None)

@@ -8,12 +8,12 @@ from enum import IntEnum
 from functools import partial
 from typing import Callable, Iterable, Optional, Sequence
 
-from bot.directory.coverage import Coverage, county_key
-from bot.directory.geo import miles_between
-from bot.directory.hours import is_open
-from bot.directory.places import Place, Point
-from bot.directory.query import Query, Widened
-from bot.directory.schedule import Schedule
+from bot.directory.opening.hours import is_open
+from bot.directory.opening.schedule import Schedule
+from bot.directory.places.find import Place, Point
+from bot.directory.places.geo import miles_between
+from bot.directory.searching.coverage import Coverage, county_key
+from bot.directory.searching.query import Query, Widened
 
 RADIUS_MILES = 25
 WIDER_MILES = 50

@@ -11,7 +11,7 @@ from typing import Any, Iterable, Iterator, Sequence
 from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
-from bot.directory.confidential import is_protected_shelter, shows_where
+from bot.directory.hiding.confidential import is_protected_shelter, shows_where
 from bot.directory.models import AddressRow, LocationRow, OrganizationRow, ServiceAtLocationRow, ServiceRow
 
 _CHUNK = 400

@@ -6,8 +6,8 @@ import hashlib
 import json
 from typing import Any, Optional
 
-from bot.directory.cells import text
-from bot.directory.report import Outcome, Tally
+from bot.directory.importing.cells import text
+from bot.directory.importing.report import Outcome, Tally
 
 Row = dict[str, Any]
 

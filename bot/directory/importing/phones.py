@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any, Optional
 
-from bot.directory.cells import text
+from bot.directory.importing.cells import text
 
 _EXTENSION = re.compile(r"(?:\bext(?:ension)?\b\.?|\bx|\#)\s*:?\s*(\d{1,8})\s*$", re.IGNORECASE)
 _TEXT_TYPES = {"text", "sms", "txt", "cell text"}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any, Callable, Mapping, Optional
 
-from bot.directory import cells
+from bot.directory.importing import cells
+from bot.directory.importing.phones import read_number
 from bot.directory.languages import language_codes
-from bot.directory.phones import read_number
 
 Columns = dict[str, Any]
 Raw = Mapping[str, Any]

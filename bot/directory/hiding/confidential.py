@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Iterable, Mapping, Optional
 
-from bot.directory.cells import flag, text
+from bot.directory.importing.cells import flag, text
 from bot.directory.languages import plain
 from bot.yaml_file import read_yaml
 

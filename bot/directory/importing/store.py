@@ -8,11 +8,11 @@ from sqlalchemy import Table, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from bot.directory import models
-from bot.directory.children import POINTERS
-from bot.directory.package import MAIN, OWNERS
-from bot.directory.records import WAITS, Bundle, withhold
-from bot.directory.report import Outcome, Tally
-from bot.directory.shelters import chunks, hold_back_shelters
+from bot.directory.hiding.shelters import chunks, hold_back_shelters
+from bot.directory.importing.children import POINTERS
+from bot.directory.importing.package import MAIN, OWNERS
+from bot.directory.importing.records import WAITS, Bundle, withhold
+from bot.directory.importing.report import Outcome, Tally
 
 Progress = Callable[[int, int], None]
 Row = dict[str, Any]

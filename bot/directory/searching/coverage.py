@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Iterable, Mapping, Optional
 
-from bot.directory.cells import text
+from bot.directory.importing.cells import text
 from bot.directory.languages import plain
-from bot.directory.place_index import county_code, state_names
+from bot.directory.places.index import county_code, state_names
 
 NATION = "US"
 _NATIONAL = re.compile(

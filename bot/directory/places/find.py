@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Iterator, Literal, Optional
 
-from bot.directory.geo import miles_between
 from bot.directory.languages import plain
-from bot.directory.place_index import STATES, City, place_index, state_names, words
+from bot.directory.places.geo import miles_between
+from bot.directory.places.index import STATES, City, place_index, state_names, words
 
 Point = tuple[float, float]
 _ZIP = re.compile(r"(?<!\d)(\d{5})(?:-\d{4})?(?!\d)")

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Iterator, Optional, Sequence, Union
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from bot.directory.schedule import LAST_MINUTE, Schedule
+from bot.directory.opening.schedule import LAST_MINUTE, Schedule
 
 _DAYS_AHEAD = 8
 Span = tuple[datetime, datetime]

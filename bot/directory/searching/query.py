@@ -7,8 +7,8 @@ from datetime import date, datetime
 from enum import Enum
 from typing import Optional
 
-from bot.directory.places import Place
-from bot.directory.schedule import Schedule
+from bot.directory.opening.schedule import Schedule
+from bot.directory.places.find import Place
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Iterator, Optional, Sequence
 
-from bot.directory.schedule import LAST_MINUTE, Schedule
+from bot.directory.opening.schedule import LAST_MINUTE, Schedule
 from bot.yaml_file import read_yaml
 
 _WORDS = Path(__file__).with_name("hours_words.yml")

@@ -1,0 +1,1 @@
+"""What must never tell where somebody is safe."""

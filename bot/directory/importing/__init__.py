@@ -1,0 +1,1 @@
+"""Reading what publishers give, and keeping it."""

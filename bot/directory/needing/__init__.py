@@ -1,0 +1,1 @@
+"""Which needs a service answers."""

@@ -1,0 +1,1 @@
+"""Services that fit a person, best first."""
