@@ -8,7 +8,7 @@ from redaction.cues import Cues
 from redaction.names import Names
 from redaction.organizations import Organizations
 from redaction.places import Places
-from redaction.shapes import any_of, compiled, digits, whole
+from redaction.shapes import any_of, compiled, digits, matches, whole
 from redaction.spoken import SpokenNumbers
 from redaction.types import (
     ADDRESS,
@@ -29,7 +29,6 @@ from redaction.view import View
 from redaction.words import cut
 
 _SCORE = 0.5
-_PATTERN_SECONDS = 0.2
 _ENDINGS = "(?:com|net|org|edu|gov|info|app|io|mx|page|site)"
 # What a cue of each of these kinds announces is masked to the end of the number.
 _DOCUMENTS = (
@@ -57,7 +56,7 @@ class Floor:
         found += [finding for finder in self._finders for finding in finder.find(text, words)]
         for type_, pattern in self._shapes:
             group = "id" if "id" in pattern.groupindex else 0
-            for match in pattern.finditer(text, timeout=_PATTERN_SECONDS):
+            for match in matches(pattern, text):
                 value = match.group(group)
                 # Letters and dashes alone are ordinary words.
                 if type_ not in (GOVERNMENT_ID, VEHICLE) or len(digits(value)) >= 3:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import regex
 
 FLAGS = regex.IGNORECASE | regex.MULTILINE
+# A pattern that needs longer in one message is broken; the message is then withheld whole. What counts is the processor
+# time of the whole process, other threads included, so this stands far above what any sound pattern takes.
+PATTERN_SECONDS = 0.2
 # Between a cue and its value: "is", "number", punctuation, a few of them at most.
 _LINK_WORDS = (
     r"(?:is|was|are|es|era|on|el|en|ends?|in|with|con|number|numero|num|nr|no|est|c'est|eh|se|la|ang|po|ko|hai|ka|ki|"
@@ -68,6 +71,11 @@ def alone(value: str) -> str:
 
 def compiled(pattern: str) -> regex.Pattern[str]:
     return regex.compile(pattern, FLAGS)
+
+
+def matches(pattern: regex.Pattern[str], text: str) -> Iterator[regex.Match[str]]:
+    """The matches in order; `TimeoutError` where the pattern takes longer than `PATTERN_SECONDS`."""
+    return pattern.finditer(text, timeout=PATTERN_SECONDS)
 
 
 def digits(text: str) -> str:

@@ -8,6 +8,7 @@ import time
 import pytest
 
 from redaction import cues as cue_files
+from redaction import shapes
 from redaction.cues import Cues
 from redaction.floor import Floor
 from redaction.frame import recognizers
@@ -32,6 +33,12 @@ def finders(cues: Cues, places: Places) -> dict[str, object]:
     every = {type(r).__name__: (lambda text, r=r: r.analyze(text, [])) for r in recognizers(cues, places, languages)}
     known = Known(b"key", Known(b"key").marks({"<PERSON_1>": "Maria Lopez"}, lambda word: False))
     return {**every, "Floor": lambda text: floor.find(look(text), "en"), "Known": known.find}
+
+
+@pytest.fixture(autouse=True)
+def measured_here(monkeypatch) -> None:
+    """The limit in use counts every thread of the process, these tests only their own: theirs decides."""
+    monkeypatch.setattr(shapes, "PATTERN_SECONDS", 20.0)
 
 
 @pytest.mark.parametrize("seed", range(12))
