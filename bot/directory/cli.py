@@ -72,6 +72,23 @@ def search(
     typer.echo(f"{len(results.hits)} of {results.total} services.")
 
 
+@app.command("export")
+def export_command(
+    path: Path = typer.Argument(..., help="The file to write."),
+    form: str = typer.Option("json", "--format", help="json"),
+) -> None:
+    """Write everything that may be published as a HSDS 3.x package that `import` reads back."""
+    from rich.progress import Progress
+
+    from bot.bootstrap import database
+    from bot.directory.publishing.service import export
+
+    with _one_sentence(), Progress(transient=True) as bar:
+        task = bar.add_task("Exporting", total=None)
+        counts = export(database(), path, form, lambda done: bar.advance(task, done))
+    typer.echo(", ".join(f"{count} {name}" for name, count in counts.items()) + f" written to {path.name}.")
+
+
 @contextmanager
 def _one_sentence() -> Iterator[None]:
     """Expected failures end with their sentence on stderr and a non-zero exit."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any, Callable, Mapping, Optional
 
 from bot.directory.importing import cells
@@ -12,14 +13,28 @@ Columns = dict[str, Any]
 Raw = Mapping[str, Any]
 
 
+AS_KEPT = frozenset({"status", "location_type", "address_type", "freq", "wkst", "extension"})
+
+
 class Refused(ValueError):
     """The row is of no use; the message is the reason that is counted, in our words."""
 
 
 def extension(raw: Raw) -> Mapping[str, Any]:
-    """What a row says beyond HSDS, under ``x-alder`` (see the sample directory)."""
+    """What a row says beyond HSDS, under ``x-alder`` (see docs/directory.md); in a table it is JSON in a cell."""
     found = raw.get("x-alder")
+    if isinstance(found, str):
+        try:
+            found = json.loads(found)
+        except ValueError:
+            return {}
     return found if isinstance(found, dict) else {}
+
+
+def as_kept(raw: Raw) -> Columns:
+    """What our own export could not write as it is: the schemas of HSDS want a word of theirs there."""
+    found = extension(raw).get("as_kept")
+    return {name: cells.text(found[name]) for name in AS_KEPT & found.keys()} if isinstance(found, dict) else {}
 
 
 def _phone(raw: Raw) -> Columns:

@@ -15,7 +15,7 @@ from bot.directory.hiding.confidential import (
     without_whereabouts,
 )
 from bot.directory.importing import cells
-from bot.directory.importing.children import POINTERS, READERS, Refused, cost_summary, extension
+from bot.directory.importing.children import POINTERS, READERS, Refused, as_kept, cost_summary, extension
 from bot.directory.importing.package import MAIN, OWNERS, Package, Row
 from bot.directory.importing.report import Outcome
 from bot.directory.importing.siting import coordinates, timezone_of
@@ -61,6 +61,7 @@ class Normaliser:
         self._tally = package.tally
         self._owned: dict[tuple[str, str], dict[str, list[dict[str, Any]]]] = {}
         self._terms: dict[tuple[str, str], list[tuple[Term, Any]]] = {}
+        self._reasons: dict[tuple[str, str], str] = {}
         self._service_places: dict[str, list[str]] = {}
         self._confidential: set[str] = set()
         self._waiting: set[str] = set()
@@ -93,10 +94,13 @@ class Normaliser:
             term = Term(
                 cells.text(raw_term.get("name")), cells.text(raw_term.get("taxonomy")), cells.text(raw_term.get("code"))
             )
+            reason = cells.text(extension(row).get("reason"))
             for owner in OWNERS["attribute"]:
                 owner_id = row.get(f"{owner}_id") or row.get("link_id")
                 if owner_id in self._package.of(owner):
                     self._terms.setdefault((owner, str(owner_id)), []).append((term, row.get("value")))
+                    if reason:  # of our own export: why a directory like this one thought so
+                        self._reasons.update({(str(owner_id), need): reason for need in needs_of(None, None, [term])})
         for kind in ("attribute", "taxonomy_term"):
             if self._package.of(kind):
                 self._tally.add(kind, Outcome.NOT_KEPT, "translated to needs", len(self._package.of(kind)))
@@ -113,7 +117,8 @@ class Normaliser:
                 except Refused as error:
                     self._tally.add(kind, Outcome.REFUSED, str(error))
                     continue
-                row = {"id": row_id, **columns, **{name: self._pointer(name, raw) for name in POINTERS[kind]}}
+                kept = {name: value for name, value in as_kept(raw).items() if name in columns}
+                row = {"id": row_id, **columns, **kept, **{name: self._pointer(name, raw) for name in POINTERS[kind]}}
                 self._owned.setdefault(owner, {}).setdefault(kind, []).append(row)
                 if kind == "service_at_location" and row["location_id"] in self._package.of("location"):
                     self._service_places.setdefault(owner[1], []).append(row["location_id"])
@@ -180,6 +185,7 @@ class Normaliser:
 
     def _location(self, row_id: str, raw: Row) -> Bundle:
         columns = self._texts("location", raw)
+        columns.update({name: value for name, value in as_kept(raw).items() if name in columns})
         if "organization_id" in raw:
             columns["organization_id"] = self._pointer("organization_id", raw)
         children = self._owned.get(("location", row_id), {})
@@ -194,6 +200,8 @@ class Normaliser:
         bundle = self._bundle("location", row_id, columns)
         if hidden:
             return withhold(bundle, self._tally)
+        if cells.flag(extension(raw).get("withheld")):
+            return _still_waiting(bundle)
         bundle.columns.update(confidential=False, held_back=row_id in self._waiting)
         bundle.held_back = row_id in self._waiting
         bundle.note = WAITS if bundle.held_back else note
@@ -207,7 +215,7 @@ class Normaliser:
                 columns[name] = read(raw[name])
         if "status" in raw:
             status = (cells.text(raw["status"]) or "").lower()
-            columns["status"] = status if status in _STATUS else None
+            columns["status"] = status if status in _STATUS and "status" not in as_kept(raw) else None
         if raw.get("organization_id"):
             columns["organization_id"] = self._pointer("organization_id", raw)
         columns.update({name: extension(raw)[name] for name in ("translations", "timezone") if name in extension(raw)})
@@ -215,6 +223,9 @@ class Normaliser:
         self._summarise(bundle)
         given = [term for term, _ in self._terms.get(("service", row_id), ())]
         bundle.needs = needs_of(columns.get("name"), columns.get("description"), given)
+        bundle.needs = {need: self._reasons.get((row_id, need), reason) for need, reason in bundle.needs.items()}
+        if extension(raw).get("needs") == "none":
+            bundle.needs = {}
         if row_id in self._waiting_services or "service_at_location" in bundle.children:
             columns["held_back"] = bundle.held_back = row_id in self._waiting_services
             bundle.note = WAITS if bundle.held_back else ""
@@ -225,6 +236,7 @@ class Normaliser:
         languages = list(bundle.children.get("language", []))
         for place in places:
             languages.extend(self._owned.get(("location", place), {}).get("language", []))
+        languages.sort(key=lambda row: row["phone_id"] is not None)  # in whichever order the file has its lists
         if languages:
             columns["language_codes"] = " ".join(dict.fromkeys(row["code"] for row in languages if row["code"]))
         for phone in bundle.children.get("phone", []):
@@ -240,11 +252,18 @@ class Normaliser:
                 if raw.get("location_id") == place
             )
             areas = tuple(dict.fromkeys(code for code in states if code))
+        if not areas:
+            areas = self._told_areas(bundle.id)
         if areas or "service_area" in bundle.mentioned:
             columns["coverage"] = " ".join(areas) or None
         if "fees_description" in columns or "cost_option" in bundle.mentioned:
             options = bundle.children.get("cost_option", [])
             columns["cost_summary"] = cost_summary(columns.get("fees_description"), options)
+
+    def _told_areas(self, service_id: str) -> tuple[str, ...]:
+        """The state of a hidden place, which our own export tells since it does not tell the place."""
+        told = extension(self._package.of("service").get(service_id, {})).get("coverage")
+        return tuple(one for one in told if isinstance(one, str)) if isinstance(told, list) else ()
 
     def _texts(self, kind: str, raw: Row) -> dict[str, Any]:
         return {name: cells.text(raw[name]) for name in _TEXTS[kind] if name in raw}
@@ -254,6 +273,15 @@ class Normaliser:
             child for child, owners in OWNERS.items() if kind in owners and self._package.mentions(kind, row_id, child)
         )
         return Bundle(kind, row_id, columns, self._owned.get((kind, row_id), {}), mentioned)
+
+
+def _still_waiting(bundle: Bundle) -> Bundle:
+    """A place that another directory, or this one, holds back: what is known of it here stays."""
+    known = {name: bundle.columns[name] for name in ("timezone",) if name in bundle.columns}
+    bundle.children.pop("address", None)
+    bundle.columns = {**known, "confidential": False, "held_back": True}
+    bundle.mentioned, bundle.note, bundle.held_back = frozenset(), WAITS, True
+    return bundle
 
 
 def withhold(bundle: Bundle, tally: Any) -> Bundle:

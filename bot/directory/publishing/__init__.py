@@ -1,0 +1,1 @@
+"""What leaves the directory as open data."""
