@@ -29,7 +29,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.hookimpl(hookwrapper=True)
 def pytest_runtest_makereport(item: pytest.Item, call: Any) -> Iterator[None]:
     """With ALDER_REQUIRE_ALL=1 a skipped test is a failure: nothing may pass by not having been run."""
-    outcome = yield
+    outcome: Any = yield
     report = outcome.get_result()
     if report.skipped and os.environ.get("ALDER_REQUIRE_ALL") == "1":
         report.outcome = "failed"

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -37,7 +38,7 @@ def test_every_route_says_how_it_is_authorised() -> None:
     from channels.web import routes as web
 
     routers = (pages.router, web.router, sms.router, health.router)
-    found = [route for router in routers for route in router.routes]
+    found: list[Any] = [route for router in routers for route in router.routes]
     assert len(found) > 10 and all(isinstance(route, APIRoute) for route in found)
     for route in found:
         guards = [needed.call for needed in route.dependant.dependencies if needed.call in guard.GUARDS]

@@ -47,7 +47,7 @@ def _canary(language: str, type_: str, number: int) -> Canary:
     sentences = content["sentences"][type_]
     value = _value(content, type_, number)
     before, after = sentences[number % len(sentences)].split("{}")
-    needles = (before[-_AROUND:] + value + after[:_AROUND] if type_ == "AGE" else value,)
+    needles: tuple[str, ...] = (before[-_AROUND:] + value + after[:_AROUND] if type_ == "AGE" else value,)
     if type_ == "PERSON" and language != "vi":  # there a part of a name is an everyday syllable
         needles += tuple(value.split())
     return Canary(language, type_, before + value + after, needles)

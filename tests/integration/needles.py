@@ -107,8 +107,10 @@ CRISES: tuple[Plant, ...] = tuple(
         ("PHONE", "es", "me quiero morir, mi teléfono es [[786-555-0136]]"),
     )
 )
-TYPES = ("PERSON", "LOCATION", "ADDRESS", "ORGANIZATION", "PHONE", "EMAIL", "URL", "SOCIAL_HANDLE", "DATE_OF_BIRTH")
-TYPES += ("AGE", "GOVERNMENT_ID", "FINANCIAL", "VEHICLE", "IP_ADDRESS")
+TYPES: tuple[str, ...] = (
+    "PERSON", "LOCATION", "ADDRESS", "ORGANIZATION", "PHONE", "EMAIL", "URL", "SOCIAL_HANDLE", "DATE_OF_BIRTH",
+    "AGE", "GOVERNMENT_ID", "FINANCIAL", "VEHICLE", "IP_ADDRESS",
+)  # fmt: skip
 
 
 def needles(plants: Iterable[Plant]) -> tuple[str, ...]:

@@ -67,7 +67,7 @@ def _hold(house: Any, engine: Any, redactor: Any, talks: Iterable[list[Canary]])
         way = _way(number)
         talk = Talk(house, engine, redactor, "sms" if way == "sms" else "web", canaries[0].language)
         if way == "error":
-            talk.gateway._engine = lambda: Broken(engine)
+            talk.gateway._engine = lambda: Broken(engine)  # type: ignore[assignment, return-value]
         for canary in canaries:
             talk.say(f"I want to kill myself. {canary.text}" if way == "crisis" else canary.text)
             said.append(canary)

@@ -94,7 +94,7 @@ def test_a_conversation_is_the_same_as_on_sqlite(
         texts = talk.texts()
         found = [(row.seq, row.who, row.text, row.key, row.intent) for row in talk.record()]
         house.db.engine.dispose()
-        return [*found, *texts]
+        return [*found, *texts]  # type: ignore[list-item]
 
     on_sqlite = record()
     monkeypatch.setenv("ALDER_DATABASE_URL", postgres.new_database())

@@ -57,11 +57,11 @@ def _engine(pipeline: Any) -> Any:
 
         def __init__(self) -> None:
             super().__init__()
-            self.nlp = {"en": pipeline}
+            self.nlp: Any = {"en": pipeline}
 
     logging.getLogger("presidio-analyzer").setLevel(logging.ERROR)
     # The default extractor asks the network for a list of suffixes at the first e-mail.
-    tldextract.extract = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
+    tldextract.extract = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)  # type: ignore[assignment]
     registry = RecognizerRegistry()
     registry.load_predefined_recognizers(languages=["en"])
     return AnalyzerEngine(registry=registry, nlp_engine=Ready(), supported_languages=["en"])

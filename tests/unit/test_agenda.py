@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Optional
+from typing import Any, Optional
 
 import pytest
 from hypothesis import given
@@ -102,7 +102,7 @@ def test_what_comes_next(state: State, step: str) -> None:
         ("place", "skip", {"place": ANYWHERE}),
     ],
 )
-def test_what_an_answer_means(question: str, intent: str, changes: dict[str, object]) -> None:
+def test_what_an_answer_means(question: str, intent: str, changes: dict[str, Any]) -> None:
     before = State(question=question, trail=("elsewhere",), misses=2)
     after = agenda.answer(before, intent)
     assert after == replace(before, question=None, misses=0, trail=("elsewhere", question), **changes)

@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
+from pydantic import SecretStr
 from starlette.requests import Request
 
 from bot.errors import NotAuthorised
@@ -69,11 +70,11 @@ async def test_the_operator_on_this_machine_may_read_the_counts(host: str) -> No
 @pytest.mark.parametrize("header", ["x_forwarded_for", "forwarded", "x_real_ip"])
 async def test_what_a_proxy_on_this_machine_passes_on_is_not_this_machine(header: str) -> None:
     with pytest.raises(NotAuthorised):
-        await guard.operator(request(Settings(), host="127.0.0.1", **{header: "203.0.113.9"}))
+        await guard.operator(request(Settings(), b"", host="127.0.0.1", **{header: "203.0.113.9"}))
 
 
 async def test_from_elsewhere_the_token_opens_and_no_token_opens_nothing() -> None:
-    with_token = Settings(metrics_token="count-me")
+    with_token = Settings(metrics_token=SecretStr("count-me"))
     await guard.operator(request(with_token, authorization="Bearer count-me"))
     for settings, given in (
         (with_token, "Bearer count-you"),
@@ -87,4 +88,4 @@ async def test_from_elsewhere_the_token_opens_and_no_token_opens_nothing() -> No
 
 async def test_a_token_that_is_no_ascii_is_refused_and_not_an_error() -> None:
     with pytest.raises(NotAuthorised):
-        await guard.operator(request(Settings(metrics_token="count-me"), authorization="Bearer \xe9"))
+        await guard.operator(request(Settings(metrics_token=SecretStr("count-me")), authorization="Bearer \xe9"))

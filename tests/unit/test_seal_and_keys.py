@@ -28,7 +28,8 @@ PLACE = "c_1/<PHONE_1>"
 
 def ring(*keys: str, env: str = "development") -> KeyRing:
     """The ring of an installation with these master keys, newest first."""
-    return read_key_ring(Settings(master_keys=",".join(keys), env=env, public_url="https://alder.example.org"))
+    written: Any = {"master_keys": ",".join(keys), "env": env, "public_url": "https://alder.example.org"}
+    return read_key_ring(Settings(**written))
 
 
 @given(some.binary(max_size=200))

@@ -89,7 +89,7 @@ def test_an_address_already_there_goes_when_it_becomes_confidential(db: Database
     assert STREET not in everything(db)
 
 
-SHELTERS = [
+SHELTERS: list[dict[str, Any]] = [
     {"name": "Emergency shelter", "description": "For women leaving domestic violence."},
     {"name": "Casa de paz", "description": "Refugio para víctimas de trata de personas."},
     {"name": "Safe house", "organization": {"id": "o-1", "name": "Battered Women's Center"}},

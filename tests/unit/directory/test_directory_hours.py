@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timezone
-from typing import Optional
+from typing import Any, Optional
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -61,7 +61,7 @@ def test_an_instant_is_read_in_the_zone_of_the_place() -> None:
 
 
 def test_a_numeric_offset_would_be_wrong_half_the_year() -> None:
-    half_past_one = {"hour": 13, "minute": 30, "tzinfo": timezone.utc}
+    half_past_one: dict[str, Any] = {"hour": 13, "minute": 30, "tzinfo": timezone.utc}
     assert is_open([OFFICE], datetime(2026, 7, 6, **half_past_one), MIAMI) is True
     assert is_open([OFFICE], datetime(2026, 12, 7, **half_past_one), MIAMI) is False
 

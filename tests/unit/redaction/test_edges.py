@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from redaction.edges import drawn_in, is_tail
@@ -25,13 +27,13 @@ from redaction.types import LOCATION, PERSON, PHONE, Finding
         ("Yoselin", PERSON, "Yoselin"),
     ],
 )
-def test_a_mark_is_drawn_in_to_the_name(text, type_, name):
+def test_a_mark_is_drawn_in_to_the_name(text: Any, type_: Any, name: Any) -> None:
     typed = f"... {text} ..."
     found = drawn_in(typed, Finding(type_, 4, 4 + len(text), 0.9))
     assert typed[found.start : found.end] == name
 
 
-def test_a_mark_is_not_drawn_out_over_a_particle_but_over_the_rest_of_a_word():
+def test_a_mark_is_not_drawn_out_over_a_particle_but_over_the_rest_of_a_word() -> None:
     assert is_tail("은") and not is_tail("") and not is_tail("iguez")
     assert settle("지은은 갔어요", [Finding(PERSON, 0, 2, 0.9)]) == [Finding(PERSON, 0, 2, 0.9)]
     assert settle("Rodriguez left", [Finding(PERSON, 0, 4, 0.9)]) == [Finding(PERSON, 0, 9, 0.9)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 EVERYDAY = """
@@ -92,6 +94,6 @@ se me salió una bolita en la ingle
 
 
 @pytest.mark.parametrize("text", EVERYDAY)
-def test_an_everyday_message_is_untouched(redactor, text):
+def test_an_everyday_message_is_untouched(redactor: Any, text: Any) -> None:
     redacted = redactor.redact(text, lang="es")
     assert (redacted.text, redacted.findings) == (text, ())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 
@@ -26,7 +28,7 @@ import pytest
         ("VEHICLE", "KJH 482", "KJH <VEHICLE_1>"),
     ],
 )
-def test_an_expected_answer_is_masked(redactor, expecting, text, redacted):
+def test_an_expected_answer_is_masked(redactor: Any, expecting: Any, text: Any, redacted: Any) -> None:
     assert redactor.redact(text, expecting=expecting).text == redacted
 
 
@@ -45,11 +47,11 @@ def test_an_expected_answer_is_masked(redactor, expecting, text, redacted):
         "near the church",
     ],
 )
-def test_other_answers_pass(redactor, expecting, text):
+def test_other_answers_pass(redactor: Any, expecting: Any, text: Any) -> None:
     assert redactor.redact(text, expecting=expecting).text == text
 
 
-def test_five_digits_in_a_sentence_are_a_zip_only_when_expected(redactor):
+def test_five_digits_in_a_sentence_are_a_zip_only_when_expected(redactor: Any) -> None:
     text = "they wrote 33101 on it"
     assert redactor.redact(text).text == text
     assert redactor.redact(text, expecting="LOCATION").text == "they wrote <LOCATION_1> on it"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from redaction.harmless import without
@@ -20,7 +22,7 @@ from redaction.types import Finding
         ("call 911-555", "911", "PHONE", False),
     ],
 )
-def test_what_never_identifies_stays(text, marked, type_, stays):
+def test_what_never_identifies_stays(text: Any, marked: Any, type_: Any, stays: Any) -> None:
     start = text.index(marked)
     found = list(without(text, [Finding(type_, start, start + len(marked), 0.9)]))
     assert (not found) is stays

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import time
+from typing import Any
 
 import pytest
 
@@ -36,13 +37,13 @@ def finders(cues: Cues, places: Places) -> dict[str, object]:
 
 
 @pytest.fixture(autouse=True)
-def measured_here(monkeypatch) -> None:
+def measured_here(monkeypatch: Any) -> None:
     """The limit in use counts every thread of the process, these tests only their own: theirs decides."""
     monkeypatch.setattr(shapes, "PATTERN_SECONDS", 20.0)
 
 
 @pytest.mark.parametrize("seed", range(12))
-def test_time_grows_with_length_not_with_its_square(finders, seed):
+def test_time_grows_with_length_not_with_its_square(finders: Any, seed: Any) -> None:
     chosen = random.Random(seed).choices(PIECES, k=1 + seed % 3) if seed else ["a"]
     pattern = "".join(chosen)
     for name, find in finders.items():
@@ -53,7 +54,7 @@ def test_time_grows_with_length_not_with_its_square(finders, seed):
 
 
 @pytest.mark.parametrize("piece", PIECES)
-def test_a_wall_of_one_piece_is_quick(finders, piece):
+def test_a_wall_of_one_piece_is_quick(finders: Any, piece: Any) -> None:
     for name, find in finders.items():
         assert _best(find, _filled(piece, LONG)) < 0.2, name
 
@@ -62,7 +63,7 @@ def _filled(piece: str, length: int) -> str:
     return piece * (length // len(piece))
 
 
-def _best(find, text: str) -> float:
+def _best(find: Any, text: str) -> float:
     times = []
     for _ in range(2):
         # The time of this thread, not of the wall: other work on the machine proves nothing about a pattern.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from redaction.known import Known
@@ -12,12 +14,12 @@ from redaction.types import Finding
 KEY = b"a conversation's own"
 
 
-def acquainted(values):
+def acquainted(values: Any) -> Any:
     """What a conversation knows that has masked these values."""
     return Known(KEY, Known(KEY).marks(values, lambda word: False))
 
 
-def test_numbers_run_per_type():
+def test_numbers_run_per_type() -> None:
     text = "ann 1 bob"
     redacted = number(
         [Finding("PERSON", 0, 3, 1), Finding("PHONE", 4, 5, 1), Finding("PERSON", 6, 9, 1)], text, Known()
@@ -39,13 +41,13 @@ def test_numbers_run_per_type():
         ("LOCATION", "St. Louis", "st louis"),
     ],
 )
-def test_the_same_value_keeps_its_placeholder(type_, first, again):
+def test_the_same_value_keeps_its_placeholder(type_: Any, first: Any, again: Any) -> None:
     known = acquainted({f"<{type_}_1>": "something else", f"<{type_}_7>": first})
     redacted = number([Finding(type_, 0, len(again), 1)], again, known)
     assert redacted.text == f"<{type_}_7>"
 
 
-def test_a_new_value_never_takes_an_old_number():
+def test_a_new_value_never_takes_an_old_number() -> None:
     known = acquainted({"<PERSON_3>": "ann"})
     assert number([Finding("PERSON", 0, 3, 1)], "bob", known).text == "<PERSON_4>"
 
@@ -53,16 +55,17 @@ def test_a_new_value_never_takes_an_old_number():
 class Talk:
     """A conversation's memory: marks add up from message to message."""
 
-    def __init__(self, redactor):
-        self.redactor, self.marks = redactor, {}
+    def __init__(self, redactor: Any) -> None:
+        self.redactor = redactor
+        self.marks: dict[Any, Any] = {}
 
-    def say(self, text, lang="en"):
+    def say(self, text: Any, lang: Any = "en") -> Any:
         redacted = self.redactor.redact(text, lang, known=Known(KEY, self.marks))
         self.marks.update(redacted.marks)
         return redacted.text
 
 
-def test_values_stay_the_same_through_a_conversation(redactor):
+def test_values_stay_the_same_through_a_conversation(redactor: Any) -> None:
     talk = Talk(redactor)
     assert talk.say("my name is Jessica Ramirez, 305-555-0123") == "my name is <PERSON_1>, <PHONE_1>"
     again = talk.say("JESSICA RAMIREZ here, +1 (305) 555-0123, my friend Ana is with me")
@@ -72,13 +75,13 @@ def test_values_stay_the_same_through_a_conversation(redactor):
     assert talk.say("did quiroz call? ramirez did") == "did <PERSON_3> call? <PERSON_1> did"
 
 
-def test_a_name_that_two_people_share_is_masked_and_belongs_to_neither(redactor):
+def test_a_name_that_two_people_share_is_masked_and_belongs_to_neither(redactor: Any) -> None:
     talk = Talk(redactor)
     assert talk.say("my name is Jessica Ramirez and my friend is called Jessica Quiroz").count("PERSON") == 2
     assert talk.say("jessica is here, quiroz is not") == "<PERSON_3> is here, <PERSON_2> is not"
 
 
-def test_the_marks_say_nothing_without_the_key(redactor):
+def test_the_marks_say_nothing_without_the_key(redactor: Any) -> None:
     first = redactor.redact("my name is Jessica Ramirez", known=Known(b"one"))
     second = redactor.redact("my name is Jessica Ramirez", known=Known(b"two"))
     assert first.marks and not set(first.marks) & set(second.marks)
@@ -94,7 +97,7 @@ def test_the_marks_say_nothing_without_the_key(redactor):
         ("1 < 2 and <3", "1 < 2 and <3"),
     ],
 )
-def test_typed_lookalikes_are_neutralised(redactor, typed, safe):
+def test_typed_lookalikes_are_neutralised(redactor: Any, typed: Any, safe: Any) -> None:
     assert neutralise(typed) == safe
     assert len(safe) == len(typed)
     assert redactor.redact(typed).text == safe
@@ -116,6 +119,6 @@ def test_typed_lookalikes_are_neutralised(redactor, typed, safe):
         ("call 305-555-0123.thanks", [("PHONE", 5, 17)], [("PHONE", 5, 17)]),
     ],
 )
-def test_overlaps_become_one_mask_without_a_tail(text, found, settled):
+def test_overlaps_become_one_mask_without_a_tail(text: Any, found: Any, settled: Any) -> None:
     result = settle(text, [Finding(type_, start, end, 0.5) for type_, start, end in found])
     assert [(f.type, f.start, f.end) for f in result] == settled

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from redaction.frame import THRESHOLD
 from redaction.recognizers.generic.email import Email
 from redaction.recognizers.generic.ip_address import IpAddress
@@ -83,6 +85,6 @@ NO_MATCH = [
 test_match, test_weak_match_needs_context, test_no_match = table_tests(MATCH, WEAK, NO_MATCH)
 
 
-def test_a_valid_number_scores_higher_and_an_invalid_one_is_still_found(matches):
+def test_a_valid_number_scores_higher_and_an_invalid_one_is_still_found(matches: Any) -> None:
     assert matches(Phone, "305-555-0123")[0][1] >= THRESHOLD
     assert matches(Phone, "305-867-5309")[0][1] > matches(Phone, "100-100-1000")[0][1] >= THRESHOLD

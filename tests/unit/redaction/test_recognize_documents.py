@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from redaction.frame import THRESHOLD
@@ -123,7 +125,7 @@ test_match, test_weak_match_needs_context, test_no_match = table_tests(MATCH, WE
         (Iban, "DE89370400440532013000", "DE89370400440532013001"),
     ],
 )
-def test_a_checksum_only_raises_the_score(matches, recognizer, right, wrong):
+def test_a_checksum_only_raises_the_score(matches: Any, recognizer: Any, right: Any, wrong: Any) -> None:
     assert matches(recognizer, right)[0][1] == 1.0
     assert THRESHOLD <= matches(recognizer, wrong)[0][1] < 1.0
 
@@ -136,5 +138,5 @@ def test_a_checksum_only_raises_the_score(matches, recognizer, right, wrong):
         ("my cedula, they kept it: 1.023.456", "my cedula, they kept it: <GOVERNMENT_ID_1>"),
     ],
 )
-def test_context_lifts_a_weak_match_over_the_threshold(redactor, text, redacted):
+def test_context_lifts_a_weak_match_over_the_threshold(redactor: Any, text: Any, redacted: Any) -> None:
     assert redactor.redact(text).text == redacted

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from redaction.recognizers.ae.emirates_id import EmiratesId
@@ -268,5 +270,5 @@ test_match, test_weak_match_needs_context, test_no_match = table_tests(MATCH, WE
         (DominicanCedula, "40212345678", "40212345671"),
     ],
 )
-def test_a_checksum_only_raises_the_score(matches, recognizer, right, wrong):
+def test_a_checksum_only_raises_the_score(matches: Any, recognizer: Any, right: Any, wrong: Any) -> None:
     assert matches(recognizer, right)[0][1] > matches(recognizer, wrong)[0][1] > 0

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 import json
+from typing import Any
 
 import pytest
 
 from redaction import cli
 
 
-def test_lines_are_answered_in_order(redactor):
+def test_lines_are_answered_in_order(redactor: Any) -> None:
     lines = [
         json.dumps({"text": "me llamo Luz", "lang": "es"}),
         "not json with Xochitl in it",
@@ -34,7 +35,7 @@ def test_lines_are_answered_in_order(redactor):
     assert "Xochitl" not in json.dumps(answers)
 
 
-def test_a_stream_is_read_to_its_end(redactor, monkeypatch):
+def test_a_stream_is_read_to_its_end(redactor: Any, monkeypatch: Any) -> None:
     monkeypatch.setattr(cli, "build", lambda: redactor)
     out = io.StringIO()
     cli.redact_jsonl(io.StringIO('{"text": "hello"}\n{"text": "\\ud83d"}\n'), out)
@@ -42,6 +43,6 @@ def test_a_stream_is_read_to_its_end(redactor, monkeypatch):
 
 
 @pytest.mark.parametrize("text", ["<PERSON_1>", "\u200b", "é" * 10])
-def test_any_text_gets_an_answer(redactor, text):
+def test_any_text_gets_an_answer(redactor: Any, text: Any) -> None:
     (answer,) = cli.run([json.dumps({"text": text})], redactor)
     assert "redacted" in json.loads(answer)

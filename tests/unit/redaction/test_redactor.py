@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import time
+from typing import Any
 
 import pytest
 
@@ -24,17 +25,17 @@ def _no_cities() -> frozenset[str]:
 
 
 @pytest.fixture
-def without_presidio(monkeypatch):
+def without_presidio(monkeypatch: Any) -> None:
     monkeypatch.setitem(sys.modules, "presidio_analyzer", None)
     monkeypatch.delitem(sys.modules, "redaction.frame", raising=False)
 
 
 @pytest.fixture
-def floor(without_presidio) -> Redactor:
+def floor(without_presidio: Any) -> Redactor:
     return build(("en", "es"), _no_cities)
 
 
-def test_a_message_with_many_identifiers(redactor):
+def test_a_message_with_many_identifiers(redactor: Any) -> None:
     redacted = redactor.redact("Mi nombre es Ana Paz, vivo en Hialeah 33010 y mi cel es 305 555 0188", lang="es")
     assert redacted.text == "Mi nombre es <PERSON_1>, vivo en <LOCATION_1> <LOCATION_2> y mi cel es <PHONE_1>"
     assert redacted.values == {
@@ -56,7 +57,7 @@ def test_a_message_with_many_identifiers(redactor):
         "123-45-6789 305-555-0123",
     ],
 )
-def test_two_numbers_in_a_row_leave_no_digit(redactor, floor, text):
+def test_two_numbers_in_a_row_leave_no_digit(redactor: Any, floor: Any, text: Any) -> None:
     for one in (redactor, floor):
         redacted = one.redact(text)
         covered = {place for f in redacted.findings for place in range(f.start, f.end)}
@@ -64,7 +65,7 @@ def test_two_numbers_in_a_row_leave_no_digit(redactor, floor, text):
 
 
 @pytest.mark.parametrize("lang", ["en", "es", "fr", "", "xx"])
-def test_a_wrong_guess_of_the_language_leaks_nothing(redactor, lang):
+def test_a_wrong_guess_of_the_language_leaks_nothing(redactor: Any, lang: Any) -> None:
     assert redactor.redact("me llamo yamileth", lang=lang).text == "me llamo <PERSON_1>"
     assert redactor.redact("my name is yamileth", lang=lang).text == "my name is <PERSON_1>"
 
@@ -79,13 +80,13 @@ def test_a_wrong_guess_of_the_language_leaks_nothing(redactor, lang):
         ("\U0001f600 call 305\u2011555\u20110123", 7),
     ],
 )
-def test_offsets_are_code_points_of_the_text_as_typed(redactor, text, value):
+def test_offsets_are_code_points_of_the_text_as_typed(redactor: Any, text: Any, value: Any) -> None:
     (finding,) = redactor.redact(text).findings
     assert finding.start == value
     assert finding.end == (len(text) if not text.endswith("ok") else len(text) - 3)
 
 
-def test_an_exception_withholds_the_message(redactor, monkeypatch):
+def test_an_exception_withholds_the_message(redactor: Any, monkeypatch: Any) -> None:
     def fail(*_: object) -> list[Finding]:
         raise RuntimeError("x")
 
@@ -96,7 +97,7 @@ def test_an_exception_withholds_the_message(redactor, monkeypatch):
     assert redacted.values == {}
 
 
-def _slow(redactor, monkeypatch, times: int) -> None:
+def _slow(redactor: Any, monkeypatch: Any, times: int) -> None:
     """By a clock of the test's own, the first ``times`` analyses take twice the limit and the others no time."""
     find, now, left = redactor._analyser.find, [0.0], [2 * redactor._limit] * times
 
@@ -108,21 +109,21 @@ def _slow(redactor, monkeypatch, times: int) -> None:
     monkeypatch.setattr(engine.time, "thread_time", lambda: now[0])
 
 
-def test_a_slow_analysis_withholds_the_message(redactor, monkeypatch):
+def test_a_slow_analysis_withholds_the_message(redactor: Any, monkeypatch: Any) -> None:
     _slow(redactor, monkeypatch, times=2)
     assert redactor.redact(SECRET).text == WITHHELD_TEXT
     assert engine.LIMIT_SECONDS == 0.25
 
 
-def test_what_was_slow_once_is_read_again(redactor, monkeypatch):
+def test_what_was_slow_once_is_read_again(redactor: Any, monkeypatch: Any) -> None:
     """The first message after a start was withheld on a busy machine: the pages of the tagger counted as its cost."""
     whole = redactor.redact(SECRET)
     _slow(redactor, monkeypatch, times=1)
     assert redactor.redact(SECRET).text == whole.text != WITHHELD_TEXT
 
 
-def test_redaction_is_warm_before_the_first_message(monkeypatch):
-    seen = []
+def test_redaction_is_warm_before_the_first_message(monkeypatch: Any) -> None:
+    seen: list[Any] = []
     monkeypatch.setattr(engine, "_tagger", lambda folder: (_Seeing(seen), ""))
     Redactor(("en", "es"), _no_cities)
     assert seen
@@ -141,7 +142,7 @@ class _Seeing:
         return Reading(Cut([], [], []), None, None, {})
 
 
-def test_a_runaway_pattern_is_stopped(redactor, monkeypatch):
+def test_a_runaway_pattern_is_stopped(redactor: Any, monkeypatch: Any) -> None:
     from redaction import shapes
 
     recognizer = redactor._analyser._engine.registry.recognizers[4]
@@ -152,12 +153,12 @@ def test_a_runaway_pattern_is_stopped(redactor, monkeypatch):
     assert time.monotonic() - started < 5
 
 
-def test_an_empty_message_stays_empty(redactor):
+def test_an_empty_message_stays_empty(redactor: Any) -> None:
     assert redactor.redact("").text == ""
     assert redactor.redact("\u200b").text == "\u200b"
 
 
-def test_the_floor_redacts_and_says_why(floor):
+def test_the_floor_redacts_and_says_why(floor: Any) -> None:
     assert floor.level == "floor"
     assert floor.reason == "ModuleNotFoundError" or floor.reason == "ImportError"
     for text in (
@@ -192,7 +193,7 @@ def test_the_floor_redacts_and_says_why(floor):
         assert redacted.findings and redacted.text != text, text
 
 
-def test_the_floor_leaves_everyday_talk(floor):
+def test_the_floor_leaves_everyday_talk(floor: Any) -> None:
     for text in (
         "I need a place tonight",
         "no tengo dónde dormir",
@@ -203,14 +204,14 @@ def test_the_floor_leaves_everyday_talk(floor):
         assert floor.redact(text).text == text
 
 
-def test_without_its_word_lists_everything_is_withheld(monkeypatch):
+def test_without_its_word_lists_everything_is_withheld(monkeypatch: Any) -> None:
     monkeypatch.setattr(engine.cue_files, "load", lambda languages: (_ for _ in ()).throw(OSError("gone")))
     closed = build()
     assert (closed.level, closed.reason) == ("floor", "OSError")
     assert closed.redact("hello").text == WITHHELD_TEXT
 
 
-def test_nothing_of_a_message_is_logged_or_shown(redactor, caplog):
+def test_nothing_of_a_message_is_logged_or_shown(redactor: Any, caplog: Any) -> None:
     caplog.set_level(logging.DEBUG)
     redacted = redactor.redact("my passport, they kept it: C01234567 Xochitl Quiroz")
     shown = caplog.text + repr(redacted) + repr(Redacted("Xochitl", (), {"<PERSON_1>": "Xochitl"})) + repr(redactor)
@@ -218,7 +219,7 @@ def test_nothing_of_a_message_is_logged_or_shown(redactor, caplog):
         assert word not in shown
 
 
-def test_building_needs_no_network(monkeypatch):
+def test_building_needs_no_network(monkeypatch: Any) -> None:
     def refuse(*args: object, **kwargs: object) -> None:
         raise AssertionError("network")
 
@@ -227,7 +228,7 @@ def test_building_needs_no_network(monkeypatch):
     assert Redactor(("en", "es"), _no_cities).level == "presidio"
 
 
-def test_importing_is_light():
+def test_importing_is_light() -> None:
     heavy = "presidio_analyzer spacy tensorflow zipcodes phonenumbers"
     code = f"import sys, redaction.engine, redaction.cli; print([m for m in {heavy.split()!r} if m in sys.modules])"
     assert (
@@ -235,7 +236,7 @@ def test_importing_is_light():
     )
 
 
-def test_short_messages_take_a_few_milliseconds(redactor):
+def test_short_messages_take_a_few_milliseconds(redactor: Any) -> None:
     text = "my name is Ana, I'm in Hialeah and I need a place tonight"
     best = min(_seconds(redactor, text) for _ in range(20))
     assert best < 0.005

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -46,7 +47,7 @@ def whole() -> Redactor:
         ("\u0930\u093e\u091c", "\u0930\u093e\u091c"),
     ],
 )
-def test_a_text_as_the_encoder_reads_it(typed, read):
+def test_a_text_as_the_encoder_reads_it(typed: Any, read: Any) -> None:
     clean, places = plain(typed, {})
     assert clean == read and len(places) == len(clean)
     assert all(0 <= start < end <= len(typed) for start, end in places)
@@ -55,14 +56,14 @@ def test_a_text_as_the_encoder_reads_it(typed, read):
 @pytest.mark.parametrize(
     "text", ["me llamo Mari\u0301a", "\u6211\u53eb\u674e\u660e", "Ma\u200bria  Lopez\n33101", "\U0001f622 hi"]
 )
-def test_pieces_cover_every_letter_once_and_in_order(tagger, text):
+def test_pieces_cover_every_letter_once_and_in_order(tagger: Any, text: Any) -> None:
     cut = tagger._pieces.cut(text)
     covered = [place for start, end in zip(cut.starts, cut.ends, strict=True) for place in range(start, end)]
     assert cut.starts == sorted(cut.starts)
     assert {place for place, char in enumerate(text) if char.isalnum()} <= set(covered)
 
 
-def test_a_message_is_read_once_for_all_who_ask_and_its_text_is_not_kept(tagger, monkeypatch):
+def test_a_message_is_read_once_for_all_who_ask_and_its_text_is_not_kept(tagger: Any, monkeypatch: Any) -> None:
     first = tagger.read("necesito donde dormir")
     monkeypatch.setattr(tagger, "_read", None)
     assert tagger.read("necesito donde dormir") is first
@@ -70,13 +71,13 @@ def test_a_message_is_read_once_for_all_who_ask_and_its_text_is_not_kept(tagger,
     assert shared(folder.FOLDER) is shared(folder.FOLDER)
 
 
-def test_a_reading_says_what_the_message_means_and_which_language_it_is_in(tagger):
+def test_a_reading_says_what_the_message_means_and_which_language_it_is_in(tagger: Any) -> None:
     long = tagger.read("ayer me dijo que no puedo salir de la casa y tengo mucho miedo. " * 20)
     assert long.vector.shape == (384,) and max(long.languages, key=long.languages.__getitem__) == "es"
     assert sum(tagger.read("").languages.values()) == pytest.approx(1)
 
 
-def test_nothing_has_no_pieces(tagger):
+def test_nothing_has_no_pieces(tagger: Any) -> None:
     assert tagger.find("", EVEN) == tagger.find(" \n ", EVEN) == []
 
 
@@ -99,24 +100,24 @@ def _odds(*rows: tuple[str, float]) -> Reading:
         (_odds(("O", 0.0)), []),
     ],
 )
-def test_neighbouring_pieces_of_one_type_are_one_identifier(reading, found):
+def test_neighbouring_pieces_of_one_type_are_one_identifier(reading: Any, found: Any) -> None:
     assert [(one.type, one.start, one.end) for one in runs(reading, LABELS, EVEN)] == found
 
 
-def test_torn_between_two_types_is_masked_all_the_same():
+def test_torn_between_two_types_is_masked_all_the_same() -> None:
     reading = _odds(("PERSON", 0.4))
     reading.odds[0, LABELS.index("LOCATION")] = 0.35
     reading.odds[0, 0] = 0.25
     assert [one.type for one in runs(reading, LABELS, EVEN)] == ["PERSON"]
 
 
-def test_release_masks_at_least_what_the_record_does():
+def test_release_masks_at_least_what_the_record_does() -> None:
     limits = thresholds()
     assert set(limits["record"]) == set(limits["release"]) == set(IDENTIFIER_TYPES)
     assert all(limits["release"][type_] <= limits["record"][type_] for type_ in IDENTIFIER_TYPES)
 
 
-def test_a_long_message_is_read_in_goes_that_overlap(tagger):
+def test_a_long_message_is_read_in_goes_that_overlap(tagger: Any) -> None:
     text = "we cleaned rooms all day and nobody said a word. " * 40 + "ask Marisol Quintanilla about it"
     (found,) = [f for f in tagger.find(text, EVEN) if f.start > 1900]
     assert text[found.start : found.end] == "Marisol Quintanilla"
@@ -137,18 +138,20 @@ def test_a_long_message_is_read_in_goes_that_overlap(tagger):
         ("th\u1eb1ng Tu\u1ea5n gi\u1eef h\u1ed9 chi\u1ebfu", "th\u1eb1ng <PERSON_1> gi\u1eef h\u1ed9 chi\u1ebfu"),
     ],
 )
-def test_a_name_without_any_cue_is_found_whatever_the_guess_of_the_language(whole, text, redacted):
+def test_a_name_without_any_cue_is_found_whatever_the_guess_of_the_language(
+    whole: Any, text: Any, redacted: Any
+) -> None:
     for lang in ("en", "ru", "xx"):
         assert whole.redact(text, lang).text == redacted
 
 
-def test_without_the_tagger_the_other_layers_go_on_and_say_so(tmp_path):
+def test_without_the_tagger_the_other_layers_go_on_and_say_so(tmp_path: Any) -> None:
     lost = Redactor(LANGUAGES, limit_seconds=60, tagger_folder=tmp_path)
     assert lost.tagger_lost and lost.tagger_lost in lost.lost and "names" in lost.lost
     assert lost.redact("my name is Yoselin, 305-555-0123").text == "my name is <PERSON_1>, <PHONE_1>"
 
 
-def test_a_tagger_that_breaks_withholds_the_message(whole, monkeypatch):
+def test_a_tagger_that_breaks_withholds_the_message(whole: Any, monkeypatch: Any) -> None:
     def broken(*_: object) -> list[Finding]:
         raise RuntimeError
 
@@ -157,7 +160,7 @@ def test_a_tagger_that_breaks_withholds_the_message(whole, monkeypatch):
     assert whole.languages("hello") == {}, "a guess of the language is not worth a turn"
 
 
-def test_the_tagger_is_built_once_and_again_when_it_is_made_of_something_else(tmp_path, monkeypatch):
+def test_the_tagger_is_built_once_and_again_when_it_is_made_of_something_else(tmp_path: Any, monkeypatch: Any) -> None:
     written: list[Path] = []
 
     def write(_base: object, _tensors: object, _heads: object, path: Path) -> None:
@@ -177,7 +180,7 @@ def test_the_tagger_is_built_once_and_again_when_it_is_made_of_something_else(tm
 
 
 @pytest.mark.parametrize("survived", [0, 1])
-def test_a_build_that_dies_half_way_leaves_no_mixed_tagger(tmp_path, monkeypatch, survived):
+def test_a_build_that_dies_half_way_leaves_no_mixed_tagger(tmp_path: Any, monkeypatch: Any, survived: Any) -> None:
     """A new graph beside the old vocabulary would mask the wrong words, and nobody would notice."""
     monkeypatch.setattr(build.graph, "write", lambda *given: given[-1].write_bytes(b"old"))
     build.build(tmp_path)
@@ -185,7 +188,7 @@ def test_a_build_that_dies_half_way_leaves_no_mixed_tagger(tmp_path, monkeypatch
     monkeypatch.setattr(build, "_FORMAT", "another")
     replace, calls = build.os.replace, []
 
-    def dying(*given: object) -> None:
+    def dying(*given: Any) -> None:
         calls.append(given)
         if len(calls) > survived:
             raise KeyboardInterrupt
@@ -199,13 +202,13 @@ def test_a_build_that_dies_half_way_leaves_no_mixed_tagger(tmp_path, monkeypatch
     assert build.build(tmp_path) and (tmp_path / folder.MODEL).read_bytes() == b"new"
 
 
-def test_a_file_of_another_format_is_refused(tmp_path):
+def test_a_file_of_another_format_is_refused(tmp_path: Any) -> None:
     (tmp_path / "weights").write_bytes(b"something else")
     with pytest.raises(base.BaseMissing, match="format"):
         base.read(tmp_path / "weights")
 
 
-def test_the_trained_part_is_small_and_whole():
+def test_the_trained_part_is_small_and_whole() -> None:
     part = trained.load()
     assert trained.FILE.stat().st_size < 20_000_000
     tags = part.heads[trained.TAGS]

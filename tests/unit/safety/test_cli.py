@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from bot.safety.cli import run
 
 
-def answers(*lines: str, model=None) -> list[dict[str, object]]:
+def answers(*lines: str, model: Any = None) -> list[dict[str, object]]:
     return [json.loads(line) for line in run(lines, model)]
 
 
