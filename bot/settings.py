@@ -45,6 +45,8 @@ class Settings(BaseSettings):
     record_days: int = Field(default=30, ge=RECORD_DAYS[0], le=RECORD_DAYS[1])
     open_per_minute: int = Field(default=30, ge=0)
     messages_per_minute: int = Field(default=90, ge=0)
+    open_data: Optional[bool] = None
+    open_data_per_minute: int = Field(default=120, ge=0)
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     crash_at: Optional[str] = None
 
@@ -124,6 +126,11 @@ class Settings(BaseSettings):
         if self.keys_url:
             return self.keys_url.get_secret_value()
         return f"sqlite:///{(self.home / 'keys.db').resolve()}"
+
+    @property
+    def publishes(self) -> bool:
+        """Whether everybody may read the directory under /hsds: in production only where somebody decided it."""
+        return self.env == "development" if self.open_data is None else self.open_data
 
     @property
     def sms_sending(self) -> bool:

@@ -16,6 +16,7 @@ from bot.engine.load import newest_model, prepare_rasa
 from channels import errors, headers, health
 from channels.gateway import Gateway
 from channels.housekeeping import keep_house
+from channels.hsds import routes as hsds
 from channels.hub import Hub
 from channels.limits import Limits
 from channels.sender import Sender
@@ -44,7 +45,7 @@ def create(house: Optional[House] = None, model: Optional[Path] = None) -> FastA
     app.state.house = house
     app.state.model = model
     app.state.limits = Limits()
-    for router in (pages.router, web.router, sms.router, health.router):
+    for router in (pages.router, web.router, sms.router, hsds.router, health.router):
         app.include_router(router)
     errors.install(app)
     headers.install(app)

@@ -9,7 +9,7 @@ from fastapi import Depends, Request
 
 from bot.bootstrap import House
 from bot.conversation import service as conversations
-from bot.errors import AlderError, NotAuthorised
+from bot.errors import AlderError, NotAuthorised, NotFound
 from channels.sms import signature
 
 _LOOPBACK = ("127.0.0.1", "::1", "testclient")
@@ -76,6 +76,16 @@ async def twilio(request: Request) -> dict[str, str]:
     return fields
 
 
+async def reader(request: Request) -> None:
+    """Anybody may read the open data where the programme publishes it, at the pace of a polite program."""
+    settings = house_of(request).settings
+    if not settings.publishes:
+        raise NotFound("There is nothing at this address.")
+    host = request.client.host if request.client else "unknown"
+    if not request.app.state.limits.allow("open data", host, settings.open_data_per_minute):
+        raise TooMany
+
+
 async def operator(request: Request) -> None:
     """Whoever runs the server: from this machine itself, or with the token for metrics."""
     token = house_of(request).settings.metrics_token
@@ -88,7 +98,7 @@ async def operator(request: Request) -> None:
         raise NotAuthorised("This is for the operator of the server only.")
 
 
-GUARDS = (anyone, new_conversation, bearer, twilio, operator)
+GUARDS = (anyone, new_conversation, bearer, twilio, reader, operator)
 
 
 def only(guard: Any) -> list[Any]:

@@ -33,11 +33,12 @@ def test_every_route_says_how_it_is_authorised() -> None:
     from fastapi.routing import APIRoute
 
     from channels import guard, health
+    from channels.hsds import routes as hsds
     from channels.sms import routes as sms
     from channels.web import pages
     from channels.web import routes as web
 
-    routers = (pages.router, web.router, sms.router, health.router)
+    routers = (pages.router, web.router, sms.router, hsds.router, health.router)
     found: list[Any] = [route for router in routers for route in router.routes]
     assert len(found) > 10 and all(isinstance(route, APIRoute) for route in found)
     for route in found:

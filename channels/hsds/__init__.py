@@ -1,0 +1,1 @@
+"""The directory as open data: an HSDS 3.x read API."""
