@@ -118,6 +118,14 @@ def _service_at_location(raw: Raw) -> Columns:
     return {"description": cells.text(raw.get("description"))}
 
 
+def _eligibility(raw: Raw) -> Columns:
+    """A table of 1.x; its text is kept with the service."""
+    said = cells.text(raw.get("eligibility"))
+    if said is None:
+        raise Refused("empty eligibility")
+    return {"eligibility": said}
+
+
 READERS: dict[str, Callable[[Raw], Columns]] = {
     "service_at_location": _service_at_location,
     "phone": _phone,
@@ -126,6 +134,7 @@ READERS: dict[str, Callable[[Raw], Columns]] = {
     "language": _language,
     "cost_option": _cost_option,
     "service_area": _service_area,
+    "eligibility": _eligibility,
 }
 POINTERS: dict[str, tuple[str, ...]] = {
     "service_at_location": ("service_id", "location_id"),
@@ -135,6 +144,7 @@ POINTERS: dict[str, tuple[str, ...]] = {
     "language": ("service_id", "location_id", "phone_id"),
     "cost_option": ("service_id",),
     "service_area": ("service_id",),
+    "eligibility": ("service_id",),
 }
 
 
