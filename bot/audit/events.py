@@ -41,6 +41,7 @@ class Event(str, Enum):
     SCORE_READ = "score.read"
     EDITION_PUBLISHED = "edition.published"
     SEND_REFUSED = "send.refused"
+    NEED_CORRECTED = "need.corrected"  # of a service in the directory, by a lead
     MINOR_TOLD = "minor.told"  # the limits of confidentiality, to somebody who says that they are under 18
     REPORT_MANDATED = "report.mandated"  # by staff, noted by hand, as is the next
     DISCLOSURE_COMPELLED = "disclosure.compelled"

@@ -11,10 +11,12 @@ from typing import Any, Iterator, Optional
 import typer
 
 from bot.directory.importing.report import ImportReport, Outcome
+from bot.directory.needing.cli import needs
 from bot.directory.searching.query import Hit, Query
 from bot.errors import AlderError, BadInput
 
 app = typer.Typer(help="The directory of services: import and search.", no_args_is_help=True)
+app.command("needs")(needs)
 
 _TITLES = {
     Outcome.HELD_BACK: "Held back",

@@ -87,6 +87,9 @@ class ServiceRow(Base):
     language_codes = Column(Text)
     coverage = Column(Text)
     cost_summary = Column(Text)
+    # {"alone", "needs": [[need, origin, why, confidence], …]}: what its terms say, which a new reading of words keeps.
+    stated_needs = Column(JSON)
+    needs_read = Column(String(64))  # of which text, and by which vectors, its needs were last read, see needing/
     held_back = Column(Boolean, nullable=False, server_default=false(), default=False)
     source = Column(String(64), nullable=False)  # which load brought it: "national", "sample", "import"
     digest = Column(String(64), nullable=False)
@@ -205,15 +208,36 @@ class ServiceAreaRow(Base):
 
 
 class ServiceNeedRow(Base):
-    """That a service answers a need code of the vocabulary, and why we think so."""
+    """That a service answers a need code of the vocabulary, by what we know it, why and how surely (0 to 1).
+
+    ``origin``: ``stated``, ``term``, ``name``, ``description``, ``vectors`` or ``lead``.
+    """
 
     __tablename__ = "hsds_service_need"
 
     service_id = Column(String, ForeignKey("hsds_service.id", ondelete="CASCADE"), primary_key=True)
     need = Column(String(32), primary_key=True)
     reason = Column(Text, nullable=False)
+    origin = Column(String(16), nullable=False, server_default="description")
+    confidence = Column(Float, nullable=False, server_default="0.8")
 
     __table_args__ = (Index("ix_hsds_service_need_need", "need", "service_id"),)
+
+
+class NeedCorrectionRow(Base):
+    """A lead's word on one need of one service, for good: by the id of the service, so that no import undoes it.
+
+    No link to the service: it may leave with one file and come back with the next.
+    """
+
+    __tablename__ = "hsds_need_correction"
+
+    service_id = Column(String, primary_key=True)
+    need = Column(String(32), primary_key=True)
+    answers = Column(Boolean, nullable=False)
+    by = Column(String(32), nullable=False)
+    at = Column(UtcDateTime, nullable=False)
+    why = Column(Text)
 
 
 class DirectoryLoadRow(Base):

@@ -39,6 +39,10 @@ LOG: dict[Event, Says] = {
     Event.SCORE_READ: Says("a score was read, and by whom; nothing reads one yet", ("pack", "reader")),
     Event.EDITION_PUBLISHED: Says("the words of the assistant changed"),
     Event.SEND_REFUSED: Says("the provider refused a text", ("code",)),
+    Event.NEED_CORRECTED: Says(
+        "a lead said whether a service of the directory answers a need; about no person",
+        ("service", "need", "answers", "by"),
+    ),
     Event.MINOR_TOLD: Says("the limits of confidentiality were told to somebody who says that they are under 18"),
     Event.REPORT_MANDATED: Says("staff made a report that the law asks for; put in by hand", ("by", "to")),
     Event.DISCLOSURE_COMPELLED: Says("staff had to hand something over; put in by hand", ("by", "to")),

@@ -84,6 +84,22 @@ def _directory(config: Settings) -> Iterator[str]:
     yield f"{count} services"
 
 
+def _needs(config: Settings) -> Iterator[str]:
+    from bot.bootstrap import database
+    from bot.directory.needing.service import waiting_for_vectors
+    from bot.engine.encoder import NoEncoder, encoder_of_understanding
+
+    try:
+        encoder_of_understanding(config.model_dir)
+    except NoEncoder:
+        raise Degraded("the needs of services are read by words alone: the encoder is not built") from None
+    with database().read() as session:
+        waiting = waiting_for_vectors(session)
+    yield "by words and sentence vectors" + (
+        f"; {waiting} services wait for the vectors, run `alder directory needs --recompute`" if waiting else ""
+    )
+
+
 def _redaction(config: Settings) -> Iterator[str]:
     from redaction.engine import build
     from redaction.tagger.folder import folder_for
@@ -118,6 +134,7 @@ _PARTS: dict[str, Callable[[Settings], Iterator[str]]] = {
     "database": _database,
     "catalogue": _catalogue,
     "directory": _directory,
+    "needs": _needs,
     "redaction": _redaction,
     "model": _model,
     "sms": _sms,

@@ -19,7 +19,8 @@ from bot.directory.importing.children import POINTERS, READERS, Refused, as_kept
 from bot.directory.importing.package import MAIN, OWNERS, Package, Row
 from bot.directory.importing.report import Outcome
 from bot.directory.importing.siting import coordinates, timezone_of
-from bot.directory.needing.taxonomy import Term, needs_of
+from bot.directory.needing.given import Given
+from bot.directory.needing.taxonomy import Term, needs_by_terms, told_by
 from bot.directory.searching.coverage import read_areas, state_code
 
 WAITS = "a shelter with a street address waits for a staff member's yes"
@@ -42,14 +43,13 @@ class Bundle:
     columns: dict[str, Any]
     children: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     mentioned: frozenset[str] = frozenset()
-    needs: Optional[dict[str, str]] = None
     note: str = ""
     held_back: bool = False
 
     @property
     def digest(self) -> str:
         """Of everything said here: equal records have equal digests."""
-        said = [self.columns, self.children, sorted(self.mentioned), self.needs, self.held_back]
+        said = [self.columns, self.children, sorted(self.mentioned), self.held_back]
         return hashlib.sha256(json.dumps(said, sort_keys=True, default=str).encode()).hexdigest()
 
 
@@ -61,7 +61,7 @@ class Normaliser:
         self._tally = package.tally
         self._owned: dict[tuple[str, str], dict[str, list[dict[str, Any]]]] = {}
         self._terms: dict[tuple[str, str], list[tuple[Term, Any]]] = {}
-        self._reasons: dict[tuple[str, str], str] = {}
+        self._told: dict[str, dict[str, Given]] = {}
         self._service_places: dict[str, list[str]] = {}
         self._confidential: set[str] = set()
         self._waiting: set[str] = set()
@@ -94,13 +94,13 @@ class Normaliser:
             term = Term(
                 cells.text(raw_term.get("name")), cells.text(raw_term.get("taxonomy")), cells.text(raw_term.get("code"))
             )
-            reason = cells.text(extension(row).get("reason"))
+            told = told_by(term, extension(row))
             for owner in OWNERS["attribute"]:
                 owner_id = row.get(f"{owner}_id") or row.get("link_id")
                 if owner_id in self._package.of(owner):
                     self._terms.setdefault((owner, str(owner_id)), []).append((term, row.get("value")))
-                    if reason:  # of our own export: why a directory like this one thought so
-                        self._reasons.update({(str(owner_id), need): reason for need in needs_of(None, None, [term])})
+                    if told:  # of our own export: why a directory like this one thought so, and how surely
+                        self._told.setdefault(str(owner_id), {}).update(told)
         for kind in ("attribute", "taxonomy_term"):
             if self._package.of(kind):
                 self._tally.add(kind, Outcome.NOT_KEPT, "translated to needs", len(self._package.of(kind)))
@@ -222,10 +222,9 @@ class Normaliser:
         bundle = self._bundle("service", row_id, columns)
         self._summarise(bundle)
         given = [term for term, _ in self._terms.get(("service", row_id), ())]
-        bundle.needs = needs_of(columns.get("name"), columns.get("description"), given)
-        bundle.needs = {need: self._reasons.get((row_id, need), reason) for need, reason in bundle.needs.items()}
-        if extension(raw).get("needs") == "none":
-            bundle.needs = {}
+        none = extension(raw).get("needs") == "none"
+        if given or none or "attribute" in bundle.mentioned:  # what its words say is read in bot/directory/needing
+            columns["stated_needs"] = needs_by_terms(given, self._told.get(row_id, {}), none=none)
         if row_id in self._waiting_services or "service_at_location" in bundle.children:
             columns["held_back"] = bundle.held_back = row_id in self._waiting_services
             bundle.note = WAITS if bundle.held_back else ""

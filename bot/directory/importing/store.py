@@ -8,6 +8,7 @@ from sqlalchemy import Table, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from bot.directory import models
+from bot.directory.follow import follow
 from bot.directory.hiding.shelters import chunks, hold_back_shelters
 from bot.directory.importing.children import POINTERS
 from bot.directory.importing.package import MAIN, OWNERS
@@ -31,7 +32,6 @@ _CHILDREN: dict[str, Table] = {
     "cost_option": models.CostOptionRow.__table__,
     "service_area": models.ServiceAreaRow.__table__,
 }
-_NEEDS: Table = models.ServiceNeedRow.__table__
 
 
 class Store:
@@ -65,6 +65,7 @@ class Store:
             self._write(kind, changed, stored)
             changed_ids[kind] = [bundle.id for bundle, _ in changed]
         held = hold_back_shelters(self._session, changed_ids["service"], changed_ids["location"])
+        follow(self._session, changed_ids["service"])
         for bundle, outcome in outcomes:
             fresh = outcome is Outcome.STORED and bundle.id in held
             self._count(bundle, outcome, held_back=bundle.held_back or fresh)
@@ -94,8 +95,6 @@ class Store:
             self._session.execute(insert(table), new)
         self._known[kind] = set(stored) | {row["id"] for row in new}
         self._write_children(kind, [bundle for bundle, _ in changed])
-        if kind == "service":
-            self._write_needs([bundle for bundle, _ in changed])
 
     def _complete(self, table: Table, columns: Row) -> Row:
         row = {column.name: columns.get(column.name) for column in table.c}
@@ -143,20 +142,6 @@ class Store:
                 gone = gone.where(table.c[f"{other}_id"].is_(None))
             for ids in chunks(sorted(only)) if only is not None else [None]:
                 self._session.execute(gone if ids is None else gone.where(table.c.id.in_(ids)))
-
-    def _write_needs(self, bundles: Sequence[Bundle]) -> None:
-        for bundle in bundles:
-            gone = delete(_NEEDS).where(_NEEDS.c.service_id == bundle.id)
-            if "attribute" not in bundle.mentioned:
-                gone = gone.where(_NEEDS.c.need.in_(list(bundle.needs or ())))
-            self._session.execute(gone)
-        rows = [
-            {"service_id": bundle.id, "need": need, "reason": reason}
-            for bundle in bundles
-            for need, reason in (bundle.needs or {}).items()
-        ]
-        if rows:
-            self._session.execute(insert(_NEEDS), rows)
 
     def _pointing(self, columns: Row) -> Row:
         """Pointers to what is not in the directory are dropped: the row itself is still of use."""

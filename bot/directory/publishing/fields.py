@@ -50,7 +50,9 @@ ELSEWHERE: dict[str, frozenset[str]] = {
 STAYS: dict[str, frozenset[str]] = {
     "organization": frozenset({"digest"}),
     "location": frozenset({"digest", "held_back"}),
-    "service": frozenset({"digest", "held_back", "source", "language_codes", "cost_summary"}),
+    "service": frozenset(
+        {"digest", "held_back", "source", "language_codes", "cost_summary", "stated_needs", "needs_read"}
+    ),
     "phone": frozenset({"language_codes"}),
 }
 _RENAMED = {("schedule", "occurrences"): "count"}

@@ -1,0 +1,18 @@
+"""What is derived from services is brought into step after any of them was written."""
+
+from __future__ import annotations
+
+from typing import Iterable
+
+from sqlalchemy.orm import Session
+
+from bot.directory.needing.reading import read_needs
+
+
+def follow(session: Session, service_ids: Iterable[str]) -> None:
+    """Derive anew what hangs on these services, in the transaction that wrote them.
+
+    To be called after any write: of a service, its children, its places, its organization, or its needs.
+    """
+    ids = sorted(set(service_ids))
+    read_needs(session, ids)
