@@ -13,24 +13,36 @@ from sqlalchemy.orm import Session
 
 from bot import clock
 from bot.db import Database, alone
+from bot.directory.follow import follow
 from bot.directory.importing.hsds import read_json
 from bot.directory.importing.package import Package
 from bot.directory.importing.records import Normaliser
 from bot.directory.importing.report import ImportReport, Outcome, Tally
 from bot.directory.importing.store import Progress, Store
-from bot.directory.models import DirectoryLoadRow
+from bot.directory.models import DirectoryLoadRow, ServiceRow
 from bot.directory.needing.taxonomy import need_codes
 from bot.directory.places.centre import moved
-from bot.directory.searching.candidates import candidates_for, one_candidate
+from bot.directory.searching.candidates import one_candidate
 from bot.directory.searching.cards import cards
+from bot.directory.searching.filters import unfiltered
+from bot.directory.searching.finding import found
 from bot.directory.searching.query import Hit, Query, Results
 from bot.directory.searching.rules import rank
+from bot.directory.searching.words import words_of
 from bot.errors import BadInput
 
 log = structlog.get_logger()
 _HERE = Path(__file__).parent
 SAMPLE = _HERE / "sample"
 NATIONAL = SAMPLE / "national"
+_INDEX = "search index"
+_INDEXED = (
+    "searching/facts.yml",
+    "searching/facts.py",
+    "searching/index.py",
+    "searching/areas.py",
+    "searching/week.py",
+)
 _CONTENT = ("needing/needs.yml", "languages.yml", "hiding/confidential.yml")
 
 
@@ -56,19 +68,36 @@ def load_national_lines(db: Database) -> ImportReport:
     return _load(db, "national", NATIONAL)
 
 
+def keep_index(db: Database) -> None:
+    """Derive what searching needs of every service if that was never done or its rules changed; else one look-up."""
+    digest = _digest([_HERE / content for content in _INDEXED])
+    with db.read() as session:
+        if session.execute(select(DirectoryLoadRow.digest).where(DirectoryLoadRow.name == _INDEX)).scalar() == digest:
+            return
+    with db.transaction() as session:
+        alone(session, "directory")
+        session.execute(delete(DirectoryLoadRow).where(DirectoryLoadRow.name == _INDEX))
+        follow(session, session.execute(select(ServiceRow.id)).scalars().all())
+        session.execute(insert(DirectoryLoadRow).values(name=_INDEX, digest=digest, loaded_at=clock.now()))
+    log.info("directory indexed")
+
+
 def search(db: Database, query: Query) -> Results:
     """The services that fit, best first.
 
     Raises:
-        BadInput: for a need that is not in the vocabulary.
+        BadInput: for a need that is not in the vocabulary, or neither need nor words.
     """
-    if query.need not in need_codes():
+    by_words = bool(words_of(query.text))
+    if query.need not in need_codes() and (query.need or not by_words):
         raise BadInput(f"That is not a need we know. The needs are: {', '.join(need_codes())}.")
     with db.read() as session:
-        ranking = rank(query, query.at or clock.now(), candidates_for(session, query.need))
+        at = query.at or clock.now()
+        ranking, counted, dropped = found(session, query if by_words else replace(query, text=None), at)
         page = ranking.matches[query.offset : query.offset + query.limit]
         hits = cards(session, page, query.lang)
-    return Results(hits, len(ranking.matches), ranking.widened, ranking.radius_miles, query.offset)
+    total = len(ranking.matches)
+    return Results(hits, total, ranking.widened, ranking.radius_miles, query.offset, counted, dropped)
 
 
 def get(db: Database, service_id: str, lang: Optional[str] = None, query: Optional[Query] = None) -> Optional[Hit]:
@@ -77,16 +106,17 @@ def get(db: Database, service_id: str, lang: Optional[str] = None, query: Option
     With the ``query`` it was found by, its distance and reasons are the same as then.
     """
     with db.read() as session:
-        found = one_candidate(session, service_id)
-        if found is None:
+        one = one_candidate(session, service_id)
+        if one is None:
             return None
-        asked = query or Query(need="", lang=lang)
+        asked = unfiltered(query) if query else Query(need="", lang=lang)
         at = asked.at or clock.now()
-        matches = rank(asked, at, [found]).matches or rank(replace(asked, place=None), at, [found]).matches
+        matches = rank(asked, at, [one]).matches or rank(replace(asked, place=None), at, [one]).matches
         return cards(session, matches, lang or asked.lang)[0]
 
 
 def _load(db: Database, name: str, folder: Path) -> ImportReport:
+    keep_index(db)
     files = _json_files(folder)
     digest = _digest([*files, *(_HERE / content for content in _CONTENT)])
     with db.read() as session:

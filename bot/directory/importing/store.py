@@ -8,6 +8,7 @@ from sqlalchemy import Table, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from bot.directory import models
+from bot.directory.follow import follow
 from bot.directory.hiding.shelters import chunks, hold_back_shelters
 from bot.directory.importing.children import POINTERS
 from bot.directory.importing.package import MAIN, OWNERS
@@ -65,9 +66,22 @@ class Store:
             self._write(kind, changed, stored)
             changed_ids[kind] = [bundle.id for bundle, _ in changed]
         held = hold_back_shelters(self._session, changed_ids["service"], changed_ids["location"])
+        follow(self._session, self._touched(changed_ids))
         for bundle, outcome in outcomes:
             fresh = outcome is Outcome.STORED and bundle.id in held
             self._count(bundle, outcome, held_back=bundle.held_back or fresh)
+
+    def _touched(self, changed: dict[str, list[str]]) -> set[str]:
+        """The services that are new or changed, or whose place or organization is."""
+        touched = set(changed["service"])
+        sited, services = models.ServiceAtLocationRow, models.ServiceRow
+        for some in chunks(changed["location"]):
+            touched.update(self._session.execute(select(sited.service_id).where(sited.location_id.in_(some))).scalars())
+        for some in chunks(changed["organization"]):
+            touched.update(
+                self._session.execute(select(services.id).where(services.organization_id.in_(some))).scalars()
+            )
+        return touched - {None}
 
     def _stored(self, kind: str) -> dict[str, Row]:
         table = _MAIN[kind]

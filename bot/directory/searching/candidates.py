@@ -1,10 +1,10 @@
-"""Reading from the tables what ranking needs: two questions to the database however many services there are."""
+"""Reading from the tables what ranking needs of some services: two questions to the database however many they are."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from datetime import time
-from typing import Any, Iterable, Mapping, Optional
+from typing import Any, Iterable, Mapping, Optional, Sequence
 
 from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.orm import Session
@@ -21,30 +21,42 @@ from bot.directory.models import (
 from bot.directory.opening.schedule import Schedule, weekdays
 from bot.directory.places.index import state_names
 from bot.directory.searching.coverage import coverage_of
+from bot.directory.searching.facts import ADULT, Facts, Mark
+from bot.directory.searching.models import FactRow
 from bot.directory.searching.rules import Candidate, Site
 
+# Running, and not waiting for a staff member's yes.
+SHOWN = (ServiceRow.held_back.is_(False), or_(ServiceRow.status.is_(None), ServiceRow.status == "active"))
 _NOON = time(12)
-_ADULT = 26.0  # services for young people end at 18 to 25
 
 
-def candidates_for(session: Session, need: str) -> list[Candidate]:
-    """Every service that answers the need, is running, and does not wait for a staff member's yes."""
-    return _candidates(session, _BY_NEED, {"wanted": need})
+def few_candidates(session: Session, need: str, most: int) -> Optional[list[Candidate]]:
+    """Every service that answers the need, is running, and does not wait for a staff member's yes.
+
+    None if they are more than ``most``; more are not read then.
+    """
+    sited = _sited(session, _BY_NEED, {"need": need, "most": most + 1})
+    return None if len(sited) > most else _candidates(session, sited)
+
+
+def some_candidates(session: Session, service_ids: Sequence[str]) -> list[Candidate]:
+    """Those of these services that may be shown, in any order."""
+    return _candidates(session, _sited(session, _BY_IDS, {"ids": list(service_ids)})) if service_ids else []
 
 
 def one_candidate(session: Session, service_id: str) -> Optional[Candidate]:
     """The service of that id, if it may be shown."""
-    found = _candidates(session, _BY_ID, {"wanted": service_id})
+    found = some_candidates(session, [service_id])
     return found[0] if found else None
 
 
-def _candidates(session: Session, questions: tuple[Select, Select], wanted: dict[str, str]) -> list[Candidate]:
-    sited = _sited(session, questions[0], wanted)
-    schedules = _schedules(session, questions[1], wanted) if sited else {}
+def _candidates(session: Session, sited: dict[str, list[Any]]) -> list[Candidate]:
+    places = sorted({row.location_id for rows in sited.values() for row in rows if row.location_id})
+    schedules = _schedules(session, list(sited), places) if sited else {}
     return [_candidate(rows, schedules) for rows in sited.values()]
 
 
-def _sites_of(ids: Select) -> Select:
+def _sites_of(ids: Any) -> Select:
     count = (
         select(func.count())
         .select_from(ServiceNeedRow)
@@ -68,40 +80,51 @@ def _sites_of(ids: Select) -> Select:
             LocationRow.confidential,
             LocationRow.held_back,
             AddressRow.state_province,
+            FactRow.marks,
+            FactRow.youngest,
+            FactRow.oldest,
         )
+        .outerjoin(FactRow, FactRow.service_id == ServiceRow.id)
         .outerjoin(ServiceAtLocationRow, ServiceAtLocationRow.service_id == ServiceRow.id)
         .outerjoin(LocationRow, LocationRow.id == ServiceAtLocationRow.location_id)
         .outerjoin(AddressRow, AddressRow.location_id == LocationRow.id)
-        .where(ServiceRow.id.in_(ids), ServiceRow.held_back.is_(False))
-        .where(or_(ServiceRow.status.is_(None), ServiceRow.status == "active"))
+        .where(ServiceRow.id.in_(ids), *SHOWN)
         .order_by(ServiceRow.id, ServiceAtLocationRow.id, AddressRow.id)
     )
 
 
-def _sited(session: Session, question: Select, wanted: dict[str, str]) -> dict[str, list[Any]]:
+def _sited(session: Session, question: Select, wanted: dict[str, Any]) -> dict[str, list[Any]]:
     sited: dict[str, list[Any]] = defaultdict(list)
     for row in session.execute(question, wanted):
         sited[row.id].append(row)
     return sited
 
 
-def _schedules_of(ids: Select) -> Select:
-    places = select(ServiceAtLocationRow.location_id).where(ServiceAtLocationRow.service_id.in_(ids))
-    table = ScheduleRow.__table__  # plain rows: building thousands of objects would cost more than the ranking
-    return select(table).where(or_(ScheduleRow.service_id.in_(ids), ScheduleRow.location_id.in_(places)))
-
-
 # Built once: building them for each search took longer than the searching.
-_NEEDING = select(ServiceNeedRow.service_id).where(ServiceNeedRow.need == bindparam("wanted"))
-_ITSELF = select(ServiceRow.id).where(ServiceRow.id == bindparam("wanted"))
-_BY_NEED = (_sites_of(_NEEDING), _schedules_of(_NEEDING))
-_BY_ID = (_sites_of(_ITSELF), _schedules_of(_ITSELF))
+_RUNNING = (
+    select(ServiceNeedRow.service_id)
+    .join(ServiceRow, ServiceRow.id == ServiceNeedRow.service_id)
+    .where(ServiceNeedRow.need == bindparam("need"), *SHOWN)
+    .limit(bindparam("most"))
+)
+_BY_NEED = _sites_of(select(_RUNNING.subquery().c.service_id))
+_BY_IDS = _sites_of(bindparam("ids", expanding=True))
+_PLAIN = ScheduleRow.__table__  # plain rows: building thousands of objects would cost more than the ranking
+_HOURS = select(_PLAIN).where(_PLAIN.c.service_id.in_(bindparam("services", expanding=True)))
+# With the ids themselves, not a question for them: PostgreSQL would read every schedule there is.
+_HOURS_OR = select(_PLAIN).where(
+    or_(
+        _PLAIN.c.service_id.in_(bindparam("services", expanding=True)),
+        _PLAIN.c.location_id.in_(bindparam("places", expanding=True)),
+    )
+)
 
 
-def _schedules(session: Session, question: Select, wanted: dict[str, str]) -> Mapping[str, list[Schedule]]:
+def _schedules(session: Session, services: list[str], places: list[str]) -> Mapping[str, list[Schedule]]:
     """By the id of what they hang on: the service at a location, else the service, else the location."""
     by_owner: dict[str, list[Schedule]] = defaultdict(list)
-    for row in session.execute(question, wanted):
+    wanted = {"services": services, **({"places": places} if places else {})}
+    for row in session.execute(_HOURS_OR if places else _HOURS, wanted):
         by_owner[row.service_at_location_id or row.service_id or row.location_id].append(schedule_of(row))
     for schedules in by_owner.values():
         schedules.sort(key=lambda rule: (rule.days, rule.opens_at or _NOON))
@@ -126,6 +149,8 @@ def schedule_of(row: Any) -> Schedule:
 
 def _candidate(rows: list[Any], schedules: Mapping[str, list[Schedule]]) -> Candidate:
     first = rows[0]
+    facts = Facts(Mark(first.marks or 0), first.youngest, first.oldest)
+    oldest = facts.oldest if facts.oldest is not None else first.maximum_age
     return Candidate(
         service_id=first.id,
         coverage=coverage_of(first.coverage),
@@ -134,7 +159,8 @@ def _candidate(rows: list[Any], schedules: Mapping[str, list[Schedule]]) -> Cand
         schedules=tuple(schedules.get(first.id, ())),
         timezone=first.timezone,
         needs=first.needs,
-        youth_only=first.maximum_age is not None and first.maximum_age < _ADULT,
+        youth_only=oldest is not None and oldest < ADULT,
+        facts=facts,
     )
 
 

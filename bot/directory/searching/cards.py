@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any, Iterable, Mapping, Optional, Sequence
 
-from sqlalchemy import and_, bindparam, or_, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from bot.directory.hiding.confidential import is_po_box
@@ -13,25 +13,26 @@ from bot.directory.models import AddressRow, OrganizationRow, PhoneRow, ServiceR
 from bot.directory.searching.query import Hit, Phone
 from bot.directory.searching.rules import Match
 
-_ALONE = PhoneRow.service_id.is_(None)
 _SERVICES = (
     select(ServiceRow, OrganizationRow)
     .outerjoin(OrganizationRow, OrganizationRow.id == ServiceRow.organization_id)
     .where(ServiceRow.id.in_(bindparam("ids", expanding=True)))
 )
 _ADDRESSES = select(AddressRow).where(AddressRow.location_id.in_(bindparam("ids", expanding=True)))
-_PHONES = select(PhoneRow).where(
-    or_(
-        PhoneRow.service_id.in_(bindparam("services", expanding=True)),
-        and_(_ALONE, PhoneRow.location_id.in_(bindparam("places", expanding=True))),
-        and_(_ALONE, PhoneRow.location_id.is_(None), PhoneRow.organization_id.in_(bindparam("owners", expanding=True))),
+# One question each: asked as one, SQLite reads every phone that has no location.
+_PHONES = {
+    owner: select(PhoneRow).where(column.in_(bindparam("ids", expanding=True)))
+    for owner, column in (
+        ("service", PhoneRow.service_id),
+        ("location", PhoneRow.location_id),
+        ("organization", PhoneRow.organization_id),
     )
-)
+}
 _SHOWN = ("voice", "text", "tty")
 
 
 def cards(session: Session, matches: Sequence[Match], lang: Optional[str]) -> tuple[Hit, ...]:
-    """The matches as hits, in their order: three questions to the database."""
+    """The matches as hits, in their order: three questions to the database, or five where services have no number."""
     if not matches:
         return ()
     services = _services(session, [match.candidate.service_id for match in matches])
@@ -72,14 +73,30 @@ def _phones(
     session: Session, matches: Sequence[Match], organizations: Mapping[str, Optional[OrganizationRow]]
 ) -> Mapping[str, list[PhoneRow]]:
     """By owner: numbers of the service, else of its place, else of its organization."""
-    places = [match.site.location_id for match in matches if match.site]
-    owners = [one.id for one in organizations.values() if one is not None]
-    wanted = {"services": [match.candidate.service_id for match in matches], "places": places, "owners": owners}
     by_owner: dict[str, list[PhoneRow]] = defaultdict(list)
-    for row in session.execute(_PHONES, wanted).scalars():
-        if row.type in _SHOWN:
-            by_owner[row.service_id or row.location_id or row.organization_id].append(row)
+    waiting = list(matches)
+    for owner in _PHONES:
+        ids = {found for match in waiting if (found := _owner(owner, match, organizations))}
+        if ids:
+            for row in session.execute(_PHONES[owner], {"ids": sorted(ids)}).scalars():
+                if row.type in _SHOWN and owner == _kind(row):
+                    by_owner[getattr(row, f"{owner}_id")].append(row)
+        waiting = [match for match in waiting if not by_owner.get(_owner(owner, match, organizations) or "")]
     return by_owner
+
+
+def _owner(kind: str, match: Match, organizations: Mapping[str, Optional[OrganizationRow]]) -> Optional[str]:
+    if kind == "service":
+        return match.candidate.service_id
+    if kind == "location":
+        return match.site.location_id if match.site else None
+    organization = organizations[match.candidate.service_id]
+    return organization.id if organization else None
+
+
+def _kind(row: PhoneRow) -> str:
+    """What a number hangs on: one of a service that also names its place is the service's."""
+    return "service" if row.service_id else "location" if row.location_id else "organization"
 
 
 def _card(
@@ -118,6 +135,7 @@ def _card(
         confidential=hidden,
         verified_on=service.assured_date,
         application=own.get("application") or service.application_process,
+        unknown=match.unknown,
     )
 
 

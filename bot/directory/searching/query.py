@@ -13,14 +13,28 @@ from bot.directory.places.find import Place
 
 @dataclass(frozen=True)
 class Query:
-    """``at``: None is now; a naive time is wall clock at each service. ``offset`` is for "more"."""
+    """``at``: None is now; a naive time is wall clock at each service. ``offset`` is for "more".
 
-    need: str
+    ``need`` may be empty where ``text`` is given. The rest are filters, none of which a person is ever asked for:
+    ``age`` in years; ``serves`` of ``women``, ``men``, ``children``, ``lgbtq``; ``cost`` is ``free`` or ``sliding``
+    (free or by income); ``way`` is ``remote`` or ``in_person``; ``any_status``: whatever papers somebody has. What is
+    known not to fit is left out; what does not say comes after what does.
+    """
+
+    need: str = ""
     place: Optional[Place] = None
     lang: Optional[str] = None
     at: Optional[datetime] = None
     limit: int = 3
     offset: int = 0
+    text: Optional[str] = field(default=None, repr=False)
+    open_now: bool = False
+    age: Optional[int] = field(default=None, repr=False)
+    serves: tuple[str, ...] = field(default=(), repr=False)
+    cost: Optional[str] = None
+    accessible: bool = False
+    any_status: bool = field(default=False, repr=False)
+    way: Optional[str] = None
 
 
 class Widened(str, Enum):
@@ -29,6 +43,7 @@ class Widened(str, Enum):
     FARTHER = "farther"  # within the wider radius
     STATE = "state"
     NATIONAL = "national"
+    ANYWHERE = "anywhere"  # only for words: nobody in reach of the place uses them
 
 
 @dataclass(frozen=True)
@@ -47,7 +62,10 @@ class Hit:
     """A service that fits. A confidential one has neither address nor distance, whatever was asked.
 
     ``why``: of ``near``, ``area`` (it serves the county), ``state``, ``national``, ``widened``, ``open_now``,
-    ``speaks_language``. ``languages`` are BCP-47; ``open_now`` is None when the hours are unknown.
+    ``speaks_language``, ``words`` (all that was written), and of each filter that the service is known to meet:
+    ``free``, ``sliding``, ``accessible``, ``remote``, ``in_person``, ``any_status``, ``age``, ``for_women``,
+    ``for_men``, ``for_children``, ``for_lgbtq``. ``unknown`` are the filters that it says nothing of. ``languages`` are
+    BCP-47; ``open_now`` is None when the hours are unknown.
     """
 
     service_id: str
@@ -70,17 +88,22 @@ class Hit:
     confidential: bool
     verified_on: Optional[date] = None
     application: Optional[str] = None
+    unknown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Results:
-    """``total``: how many fit in all; ``radius_miles``: how far away the nearest ones were looked for."""
+    """``total``: how many fit in all, or at least so many where ``counted`` is False; ``radius_miles``: how far away
+    the nearest ones were looked for; ``dropped``: the filters given up, in this order, as nothing met them all.
+    """
 
     hits: tuple[Hit, ...]
     total: int
     widened: Optional[Widened] = None
     radius_miles: Optional[int] = None
     offset: int = field(default=0)
+    counted: bool = True
+    dropped: tuple[str, ...] = ()
 
     @property
     def more(self) -> bool:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
-from functools import partial
-from typing import Callable, Iterable, Optional, Sequence
+from typing import Iterable, Optional, Sequence
 
 from bot.directory.opening.hours import is_open
 from bot.directory.opening.schedule import Schedule
 from bot.directory.places.find import Place, Point
 from bot.directory.places.geo import miles_between
 from bot.directory.searching.coverage import Coverage, county_key
+from bot.directory.searching.facts import Facts
+from bot.directory.searching.filters import OPEN_NOW, allows, said
 from bot.directory.searching.query import Query, Widened
 
 RADIUS_MILES = 25
@@ -49,6 +50,10 @@ class Candidate:
     timezone: Optional[str] = None
     needs: int = 1
     youth_only: bool = False
+    facts: Facts = Facts()
+
+
+_Found = Optional[tuple[Optional[Site], Optional[float]]]
 
 
 class Reach(IntEnum):
@@ -72,6 +77,7 @@ class Match:
     speaks: bool
     schedules: tuple[Schedule, ...]  # those in force that day
     why: tuple[str, ...]
+    unknown: tuple[str, ...] = ()  # filters that the service says nothing of
 
 
 @dataclass(frozen=True)
@@ -83,40 +89,58 @@ class Ranking:
     radius_miles: Optional[int] = None
 
 
+@dataclass(frozen=True)
+class Ring:
+    """How far around a place services count as local; ``miles`` is None where distance does not bound it."""
+
+    miles: Optional[int] = None
+    widened: Optional[Widened] = None
+
+
+def rings(place: Optional[Place]) -> tuple[Ring, ...]:
+    """One after another, each for when there is nothing local in the one before."""
+    if place is None or place.kind == "state":
+        return (Ring(),)
+    return Ring(RADIUS_MILES), Ring(WIDER_MILES, Widened.FARTHER), Ring(None, Widened.STATE)
+
+
 def rank(query: Query, at: datetime, candidates: Sequence[Candidate]) -> Ranking:
     """Local services, then those of the whole state, then national lines, which are always there as the last resort.
 
     Local is within 25 miles or serving the county; if there is none, within 50; if none, anywhere in the state.
-    Inside each: speaks the language, open now, near. Without a place every located service is local.
+    Inside each: speaks the language, says that it meets the filters, open now, near. What is known not to meet a filter
+    is left out. Without a place every located service is local.
     """
-    local, widened, radius = _local(query.place, candidates)
-    chosen = [_match(query, at, candidate, local.get(candidate.service_id), widened) for candidate in candidates]
-    matches = sorted((match for match in chosen if match), key=_order(radius))
-    if widened is Widened.STATE and not any(match.reach <= Reach.STATEWIDE for match in matches):
+    for ring in rings(query.place):
+        matches = [match for one in candidates if (match := match_of(query, at, one, ring))]
+        if any(match.reach is Reach.LOCAL for match in matches):
+            break
+    return ranking_of(query, ring, matches)
+
+
+def ranking_of(query: Query, ring: Ring, matches: Iterable[Match]) -> Ranking:
+    """Matches in that ring in their order, and how far it went."""
+    ordered = sorted(matches, key=lambda match: key_of(query, ring, match))
+    widened = ring.widened
+    if widened is Widened.STATE and not any(match.reach <= Reach.STATEWIDE for match in ordered):
         widened = Widened.NATIONAL
-    return Ranking(tuple(matches), widened, radius)
+    return Ranking(tuple(ordered), widened, ring.miles)
 
 
-_Local = dict[str, tuple[Optional[Site], Optional[float]]]
+def match_of(query: Query, at: datetime, one: Candidate, ring: Ring) -> Optional[Match]:
+    """How one service fits, if it does."""
+    if not allows(query, one.facts):
+        return None
+    match = _match(query, at, one, _local(query.place, one, ring), ring.widened)
+    return None if match is None or (query.open_now and match.open_now is False) else match
 
 
-def _local(place: Optional[Place], candidates: Sequence[Candidate]) -> tuple[_Local, Optional[Widened], Optional[int]]:
+def _local(place: Optional[Place], one: Candidate, ring: Ring) -> _Found:
     if place is None:
-        return {one.service_id: (_first(one.sites), None) for one in candidates if one.sites}, None, None
+        return (_first(one.sites), None) if one.sites else None
     if place.kind == "state":
-        return _where(candidates, partial(_in_state, place=place)), None, None
-    for miles, widened in ((RADIUS_MILES, None), (WIDER_MILES, Widened.FARTHER)):
-        found = _where(candidates, partial(_within, place=place, miles=miles))
-        if found:
-            return found, widened, miles
-    return _where(candidates, partial(_elsewhere_in_state, place=place)), Widened.STATE, None
-
-
-_Found = Optional[tuple[Optional[Site], Optional[float]]]
-
-
-def _where(candidates: Iterable[Candidate], test: Callable[[Candidate], _Found]) -> _Local:
-    return {one.service_id: found for one in candidates if (found := test(one)) is not None}
+        return _in_state(one, place)
+    return _within(one, place, ring.miles) if ring.miles else _elsewhere_in_state(one, place)
 
 
 def _within(one: Candidate, place: Place, miles: int) -> _Found:
@@ -167,9 +191,12 @@ def _match(query: Query, at: datetime, one: Candidate, local: _Found, widened: O
     lang = (query.lang or "").split("-")[0]
     stated = lang in one.languages
     speaks = not lang or stated or (lang == "en" and not one.languages)
-    why = _why(query.place, reach, distance, widened, bool(open_now), stated)
+    met, unknown = said(query, one.facts)
+    why = _why(query.place, reach, distance, widened, bool(open_now), stated) + met
+    if query.open_now and open_now is None:
+        unknown = (OPEN_NOW, *unknown)
     in_force = tuple(rule for rule in schedules if rule.holds_on(at.date()))
-    return Match(one, site, reach, distance, open_now, speaks, in_force, why)
+    return Match(one, site, reach, distance, open_now, speaks, in_force, why, unknown)
 
 
 def _reach(place: Optional[Place], one: Candidate, local: _Found) -> Optional[Reach]:
@@ -208,13 +235,18 @@ def _why(
     return tuple(codes)
 
 
-def _order(radius: Optional[int]) -> Callable[[Match], tuple[object, ...]]:
+Key = tuple[int, bool, bool, bool, bool, float, int, str]
+
+
+def middle_of(ring: Ring) -> float:
     """A service without a distance is ordered as if half-way out: its true place must not show in the order."""
-    middle = (radius or 0) / 2
+    return (ring.miles or 0) / 2
 
-    def key(match: Match) -> tuple[object, ...]:
-        one = match.candidate
-        miles = middle if match.distance is None else match.distance
-        return match.reach, not match.speaks, one.youth_only, not match.open_now, miles, one.needs, one.service_id
 
-    return key
+def key_of(query: Query, ring: Ring, match: Match) -> Key:
+    """Its rank: smaller is better. Age outranks "for the young only" once somebody gave one."""
+    one = match.candidate
+    young = one.youth_only and query.age is None
+    miles = middle_of(ring) if match.distance is None else match.distance
+    worse = (not match.speaks, bool(match.unknown), young, not match.open_now)
+    return (int(match.reach), *worse, miles, one.needs, one.service_id)

@@ -67,3 +67,18 @@ def test_import_prints_counts_with_reasons(db: Database, monkeypatch: pytest.Mon
     assert result.exit_code == 0
     for line in ("Read ", "Stored: ", "Held back: 0", "Refused: 1", "1 schedule: no hours", "Not kept: 1"):
         assert line in result.stdout
+
+
+def test_filters_are_said_in_the_answer(wired: Database) -> None:
+    hits = found("--need", "shelter", "--near", "33101", "--free", "--for", "women", "--open-now", "--age", "30")
+    assert hits and all(set(hit["unknown"]) <= {"free", "for_women", "open_now", "age"} for hit in hits)
+    assert any("free" in hit["why"] for hit in hits)
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--cost", "cheap"], ["--for", "aliens"], ["--remote", "--in-person"], ["--near", "33101"]]
+)
+def test_filters_that_there_are_not(wired: Database, arguments: list[str]) -> None:
+    need = [] if arguments[0] == "--near" else ["--need", "food"]
+    result = RUNNER.invoke(app, ["search", *need, *arguments])
+    assert result.exit_code == 1 and len(result.stderr.strip().splitlines()) == 1
