@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Iterator
 
 from bot.content.catalogue import Catalogue, CatalogueError
-from bot.content.locale import listed, number
+from bot.content.locale import listed, month, number
 from bot.directory.opening.hours_text import describe
 from bot.directory.searching.query import Hit, Phone
 
@@ -31,6 +31,8 @@ def _always(catalogue: Catalogue, hit: Hit, lang: str, channel: str) -> Iterator
         yield _line(catalogue, "card_cost", lang, channel, cost=hit.cost)
     if hit.confidential:
         yield _line(catalogue, "card_private_address", lang, channel)
+    if hit.stale:
+        yield _line(catalogue, "card_may_have_changed", lang, channel)
 
 
 def _more(catalogue: Catalogue, hit: Hit, lang: str, channel: str) -> Iterator[str]:
@@ -42,6 +44,8 @@ def _more(catalogue: Catalogue, hit: Hit, lang: str, channel: str) -> Iterator[s
         yield _line(catalogue, "card_distance", lang, channel, miles=number(max(1, round(hit.distance_miles)), lang))
     if hit.url:
         yield _line(catalogue, "card_web", lang, channel, url=hit.url)
+    if hit.verified_on:
+        yield _line(catalogue, "card_checked", lang, channel, month=month(hit.verified_on, lang))
 
 
 def language_name(catalogue: Catalogue, code: str, lang: str) -> str:

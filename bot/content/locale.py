@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, Sequence
 
@@ -29,6 +29,14 @@ def day(at: datetime, lang: str) -> str:
     from babel.dates import format_date
 
     return at.date().isoformat() if lang in _BORROWED else str(format_date(at.date(), "long", locale=_locale(lang)))
+
+
+def month(on: date, lang: str) -> str:
+    """``March 2024``; ``marzo de 2024``; for Haitian Creole ``2024-03``, as with days."""
+    from babel.dates import format_skeleton
+
+    written = f"{on:%Y-%m}" if lang in _BORROWED else format_skeleton("yMMMM", on, locale=_locale(lang))
+    return str(written)
 
 
 @lru_cache(maxsize=64)

@@ -150,6 +150,8 @@ def _as_json(hit: Hit, lang: str) -> dict[str, Any]:
         "eligibility": hit.eligibility,
         "url": hit.url,
         "confidential": hit.confidential,
+        "verified_on": hit.verified_on.isoformat() if hit.verified_on else None,
+        "stale": hit.stale,
     }
 
 
@@ -164,12 +166,14 @@ def _as_text(hit: Hit, lang: str) -> str:
         for phone in hit.phones
     )
     address = "address is confidential" if hit.confidential else hit.address
+    checked = f"last checked {hit.verified_on}" if hit.verified_on else "not known when it was last checked"
+    checked += ", may have changed" if hit.stale else ""
     lines = [
         f"{hit.name} ({hit.organization}): {opening}{distance}"
         if hit.organization
         else f"{hit.name}: {opening}{distance}",
         hit.description,
-        " | ".join(part for part in (numbers, describe(hit.hours, lang), address, hit.cost) if part),
+        " | ".join(part for part in (numbers, describe(hit.hours, lang), address, hit.cost, checked) if part),
         f"languages: {', '.join(hit.languages) or 'not stated'}; why: {', '.join(hit.why)}",
     ]
     return "\n   ".join(line for line in lines if line)

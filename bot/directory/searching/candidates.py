@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import time
+from datetime import date, time
 from typing import Any, Iterable, Mapping, Optional
 
 from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.orm import Session
 from sqlalchemy.sql import Select
 
+from bot import clock
 from bot.directory.models import (
     AddressRow,
     LocationRow,
@@ -22,6 +23,7 @@ from bot.directory.opening.schedule import Schedule, weekdays
 from bot.directory.places.index import state_names
 from bot.directory.searching.coverage import coverage_of
 from bot.directory.searching.rules import Candidate, Site
+from bot.directory.upkeep.freshness import Freshness, freshness, looked_at
 
 _NOON = time(12)
 _ADULT = 26.0  # services for young people end at 18 to 25
@@ -41,7 +43,8 @@ def one_candidate(session: Session, service_id: str) -> Optional[Candidate]:
 def _candidates(session: Session, questions: tuple[Select, Select], wanted: dict[str, str]) -> list[Candidate]:
     sited = _sited(session, questions[0], wanted)
     schedules = _schedules(session, questions[1], wanted) if sited else {}
-    return [_candidate(rows, schedules) for rows in sited.values()]
+    today = clock.now().date()
+    return [_candidate(rows, schedules, today) for rows in sited.values()]
 
 
 def _sites_of(ids: Select) -> Select:
@@ -59,6 +62,8 @@ def _sites_of(ids: Select) -> Select:
             ServiceRow.language_codes,
             ServiceRow.timezone,
             ServiceRow.maximum_age,
+            ServiceRow.assured_date,
+            ServiceRow.last_modified,
             count.label("needs"),
             ServiceAtLocationRow.id.label("site_id"),
             LocationRow.id.label("location_id"),
@@ -124,8 +129,9 @@ def schedule_of(row: Any) -> Schedule:
     )
 
 
-def _candidate(rows: list[Any], schedules: Mapping[str, list[Schedule]]) -> Candidate:
+def _candidate(rows: list[Any], schedules: Mapping[str, list[Schedule]], today: date) -> Candidate:
     first = rows[0]
+    looked = looked_at(first.assured_date, first.last_modified, today)
     return Candidate(
         service_id=first.id,
         coverage=coverage_of(first.coverage),
@@ -135,6 +141,7 @@ def _candidate(rows: list[Any], schedules: Mapping[str, list[Schedule]]) -> Cand
         timezone=first.timezone,
         needs=first.needs,
         youth_only=first.maximum_age is not None and first.maximum_age < _ADULT,
+        stale=freshness(looked, today) is Freshness.STALE,
     )
 
 

@@ -47,7 +47,8 @@ class Hit:
     """A service that fits. A confidential one has neither address nor distance, whatever was asked.
 
     ``why``: of ``near``, ``area`` (it serves the county), ``state``, ``national``, ``widened``, ``open_now``,
-    ``speaks_language``. ``languages`` are BCP-47; ``open_now`` is None when the hours are unknown.
+    ``speaks_language``. ``languages`` are BCP-47; ``open_now`` is None when the hours are unknown. ``verified_on``:
+    when somebody last asked them; ``stale``: so long ago that it may have changed.
     """
 
     service_id: str
@@ -70,6 +71,7 @@ class Hit:
     confidential: bool
     verified_on: Optional[date] = None
     application: Optional[str] = None
+    stale: bool = False
 
 
 @dataclass(frozen=True)

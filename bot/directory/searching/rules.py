@@ -38,7 +38,8 @@ class Candidate:
     """A service that answers the need.
 
     ``needs``: to how many needs it answers; fewer is more to the point. ``youth_only``: not for most people, and how
-    old somebody is we did not ask, so such services come after those open to everybody.
+    old somebody is we did not ask, so such services come after those open to everybody. ``stale``: nobody has looked
+    for so long that the number may be dead.
     """
 
     service_id: str
@@ -49,6 +50,7 @@ class Candidate:
     timezone: Optional[str] = None
     needs: int = 1
     youth_only: bool = False
+    stale: bool = False
 
 
 class Reach(IntEnum):
@@ -87,7 +89,7 @@ def rank(query: Query, at: datetime, candidates: Sequence[Candidate]) -> Ranking
     """Local services, then those of the whole state, then national lines, which are always there as the last resort.
 
     Local is within 25 miles or serving the county; if there is none, within 50; if none, anywhere in the state.
-    Inside each: speaks the language, open now, near. Without a place every located service is local.
+    Inside each: speaks the language, is not stale, open now, near. Without a place every located service is local.
     """
     local, widened, radius = _local(query.place, candidates)
     chosen = [_match(query, at, candidate, local.get(candidate.service_id), widened) for candidate in candidates]
@@ -209,12 +211,17 @@ def _why(
 
 
 def _order(radius: Optional[int]) -> Callable[[Match], tuple[object, ...]]:
-    """A service without a distance is ordered as if half-way out: its true place must not show in the order."""
+    """A service without a distance is ordered as if half-way out: its true place must not show in the order.
+
+    Language comes before freshness: an old number where somebody understands may still help, a fresh one where nobody
+    does cannot.
+    """
     middle = (radius or 0) / 2
 
     def key(match: Match) -> tuple[object, ...]:
         one = match.candidate
         miles = middle if match.distance is None else match.distance
-        return match.reach, not match.speaks, one.youth_only, not match.open_now, miles, one.needs, one.service_id
+        worse = (not match.speaks, one.stale, one.youth_only, not match.open_now)
+        return (match.reach, *worse, miles, one.needs, one.service_id)
 
     return key
