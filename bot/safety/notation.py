@@ -10,6 +10,7 @@ from functools import cached_property
 from bot.errors import AlderError
 
 _PIECE = re.compile(r"\)\?|\*\*|<[a-z_]+>\??|[()|*^$]|[^\s()|*^$<>]+")
+_ONE_LETTER_DRAWN_OUT = re.compile(r"([^\W\d])\1{2,}~")
 _LOOKS_LIKE_CODE = re.compile(r"\)[*+]|[^\s()<>|]\(|\w[?+*]")
 _FEW_WORDS, _MANY_WORDS = 3, 8
 _GAP = "(?:[^ .]+ ){{0,{most}}}"
@@ -135,6 +136,9 @@ class _Reader:
             raise PhraseError(f"{piece!r} has no letters in phrase: {self.source!r}")
         if {".", ","} & set(words):
             raise PhraseError(f"{piece!r} holds a punctuation mark in phrase: {self.source!r}")
+        if _ONE_LETTER_DRAWN_OUT.fullmatch(piece):
+            # Laughter is evened out to one letter, which "he", "here" and "now" begin with too: it would call all off.
+            raise PhraseError(f"{piece!r} shrinks to one letter, and so begins too many words: {self.source!r}")
         ending = "[^ .,]*" if piece.endswith("~") else ""
         return " (?:, )?".join(re.escape(word) for word in words) + ending + " (?:, )?"
 

@@ -18,8 +18,9 @@ _INDIC = "\u0900-\u0963\u0966-\u0dff"
 _NEITHER_WORD_NOR_MARK = re.compile(rf"[^\w\s.,{_INDIC}]|_|(?<=\S)[.,](?=\S)")
 _MARKS = re.compile(r"[.,](?: [.,])+")
 _SPELT_OUT = re.compile(r"\b[a-z](?: [a-z]){2,}\b")
-# Doubled e, o and f tell words apart (bleed/bled, shoot/shot, off/of); any other doubling is a slip or a shout.
-_REPEATED = re.compile(r"([a-dg-np-z])\1+|([^\W\d])\2{2,}")
+# Doubled e, o and f tell words apart (bleed/bled, shoot/shot, off/of); any other doubling is a slip or a shout. So it is
+# of the Arabic letters that draw a vowel out, and of the Russian vowels that no two words differ in.
+_REPEATED = re.compile(r"([a-dg-np-zاوаыуэюя])\1+|([^\W\d])\2{2,}")
 
 
 def _is_dropped(char: str) -> bool:
