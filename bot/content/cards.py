@@ -22,6 +22,8 @@ def _always(catalogue: Catalogue, hit: Hit, lang: str, channel: str) -> Iterator
     yield hit.name
     yield hit.description or ""
     yield _hours(catalogue, hit, lang, channel)
+    if hit.holiday:
+        yield _line(catalogue, "card_holiday", lang, channel)
     for phone in hit.phones:
         yield _phone(catalogue, phone, lang, channel)
     if hit.languages:

@@ -141,6 +141,7 @@ def _as_json(hit: Hit, lang: str) -> dict[str, Any]:
         "description": hit.description,
         "distance_miles": hit.distance_miles,
         "open_now": hit.open_now,
+        "holiday": hit.holiday,
         "why": list(hit.why),
         "phones": phones,
         "languages": list(hit.languages),
@@ -157,6 +158,8 @@ def _as_text(hit: Hit, lang: str) -> str:
     from bot.directory.opening.hours_text import describe
 
     opening = {True: "open now", False: "closed now", None: "hours not known"}[hit.open_now]
+    if hit.holiday:
+        opening += " (a public holiday: hours may differ)"
     distance = "" if hit.distance_miles is None else f", {hit.distance_miles:g} miles"
     numbers = ", ".join(
         f"{'text ' + (phone.keyword + ' to ' if phone.keyword else '') if phone.type == 'text' else ''}{phone.number}"

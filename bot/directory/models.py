@@ -104,7 +104,11 @@ class ServiceAtLocationRow(Base):
 
 
 class ScheduleRow(Base):
-    """A flattened RRULE. Times are wall clock at the place; 24 hours is 00:00-23:59."""
+    """A flattened RRULE. Times are wall clock at the place; 24 hours is 00:00-23:59.
+
+    ``occurrences`` is the COUNT of RFC 5545 (``count`` in HSDS). One that holds on few days is an exception to the
+    others; without times it says that those days are closed.
+    """
 
     __tablename__ = "hsds_schedule"
 
@@ -120,6 +124,10 @@ class ScheduleRow(Base):
     interval = Column(Integer)
     byday = Column(String(64))
     bymonthday = Column(String(128))
+    occurrences = Column(Integer)
+    wkst = Column(Text)
+    byweekno = Column(Text)
+    byyearday = Column(Text)
     opens_at = Column(Time)
     closes_at = Column(Time)
     description = Column(Text)

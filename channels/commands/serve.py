@@ -73,11 +73,13 @@ def serve(
 
 def _fill_directory(house: House, sample: bool) -> None:
     """The national lines always; the invented area only where nobody could take it for real."""
+    from bot.directory.opening import public_holidays
     from bot.directory.places import find as places
     from bot.directory.service import load_national_lines, load_sample
 
     (load_sample if sample else load_national_lines)(house.db)
     places.warm()
+    public_holidays.warm()
 
 
 def _announcing(app: Any, config: Settings) -> Any:

@@ -56,9 +56,10 @@ def _schedule(raw: Raw) -> Columns:
     except cells.BadCell as error:
         raise Refused(str(error)) from None
     by_appointment = cells.flag(extension(raw).get("by_appointment"))
-    if opens is None and closes is None and not by_appointment and not cells.text(raw.get("description")):
+    interval, count = cells.number(raw.get("interval")), cells.number(raw.get("count"))
+    dated = cells.day(raw.get("valid_from")) and cells.day(raw.get("valid_to"))  # closed on those days
+    if opens is None and closes is None and not (by_appointment or dated or cells.text(raw.get("description"))):
         raise Refused("no hours")
-    interval = cells.number(raw.get("interval"))
     return {
         "valid_from": cells.day(raw.get("valid_from")),
         "valid_to": cells.day(raw.get("valid_to")),
@@ -68,6 +69,10 @@ def _schedule(raw: Raw) -> Columns:
         "interval": int(interval) if interval else None,
         "byday": cells.text(raw.get("byday")),
         "bymonthday": cells.text(raw.get("bymonthday")),
+        "occurrences": int(count) if count else None,
+        "wkst": cells.text(raw.get("wkst")),
+        "byweekno": cells.text(raw.get("byweekno")),
+        "byyearday": cells.text(raw.get("byyearday")),
         "opens_at": opens,
         "closes_at": closes,
         "description": cells.text(raw.get("description")),

@@ -2,112 +2,72 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, time
-from functools import lru_cache
-from pathlib import Path
-from typing import Any, Iterator, Optional, Sequence
+from typing import Iterable, Iterator, Optional, Sequence
 
 from bot.directory.opening.schedule import LAST_MINUTE, Schedule
-from bot.yaml_file import read_yaml
-
-_WORDS = Path(__file__).with_name("hours_words.yml")
-
-
-@dataclass(frozen=True)
-class _Speech:
-    days: tuple[str, ...]
-    hours_24: str
-    by_appointment: str
-    locale: Any
-    pattern: str
-
-    def clock(self, at: time) -> str:
-        from babel.dates import format_time
-
-        pattern = self.pattern
-        if "h" in pattern and at.minute == 0:
-            pattern = pattern.replace(":mm", "")
-        spoken = format_time(at, pattern, locale=self.locale)
-        return spoken.lower() if spoken.isascii() else spoken
+from bot.directory.opening.speech import Speech, recurring, speech_of
 
 
 def describe(schedules: Sequence[Schedule], lang: str = "en", on: Optional[date] = None) -> str:
-    """For example ``Mon-Fri 9 am-5 pm; Sat 9 am-12 pm`` or ``lun-vie 9:00-17:00``; empty when nothing is known.
+    """For example ``Mon-Fri 9 am-5 pm; 1st Sat of the month 9 am-12 pm; Nov 26 closed``; empty if nothing is known.
 
     Only plain hyphens and spaces, so that the line stays in GSM-7 where the words do. ``on`` leaves out rules that
-    do not hold that day.
+    do not hold that day. A recurrence that there are no words for is left out.
     """
-    speech = _speech(lang)
+    speech = speech_of(lang)
     rules = [rule for rule in schedules if on is None or rule.holds_on(on)]
-    week: dict[int, set[str]] = {}
-    for rule in (rule for rule in rules if rule.timed):
-        for day in rule.days:
-            week.setdefault(day, set()).add(_span(rule, speech))
-    parts = [_line(days, spans, speech) for days, spans in _grouped(week, rules, speech)]
-    if any(rule.by_appointment for rule in rules):
-        parts.append(speech.by_appointment)
-    return "; ".join(parts)
+    regular = [rule for rule in rules if rule.timed and rule.exception_days is None]
+    parts = [*_weekly([rule for rule in regular if rule.weekly], speech), *_recurring(regular, speech)]
+    if any(rule.by_appointment and rule.exception_days is None for rule in rules):
+        parts.append(speech.words["by_appointment"])
+    return "; ".join([*parts, *_exceptions(rules, speech)])
 
 
-def _grouped(
-    week: dict[int, set[str]], rules: Sequence[Schedule], speech: _Speech
-) -> Iterator[tuple[tuple[int, ...], tuple[str, ...]]]:
+def _weekly(rules: Sequence[Schedule], speech: Speech) -> Iterator[str]:
     """Days with the same spans together, in the order of their first day; spans in the order they open."""
-    order: dict[str, time] = {}
-    for rule in (rule for rule in rules if rule.timed):
-        order.setdefault(_span(rule, speech), rule.opens_at or time(0))
-    groups: dict[tuple[str, ...], list[int]] = {}
+    week: dict[int, list[Schedule]] = {}
+    for rule in rules:
+        for day in rule.days:
+            week.setdefault(day, []).append(rule)
+    groups: dict[str, list[int]] = {}
     for day in sorted(week):
-        spans = tuple(sorted(week[day], key=lambda span: order[span]))
-        groups.setdefault(spans, []).append(day)
-    for spans, days in groups.items():
-        yield tuple(days), spans
+        groups.setdefault(_spans(week[day], speech), []).append(day)
+    for hours, days in groups.items():
+        yield hours if len(days) == 7 and hours == speech.words["hours_24"] else f"{speech.weekdays(days)} {hours}"
 
 
-def _line(days: tuple[int, ...], spans: tuple[str, ...], speech: _Speech) -> str:
-    hours = ", ".join(spans)
-    if len(days) == 7 and hours == speech.hours_24:
-        return hours
-    return f"{_days(days, speech)} {hours}"
+def _recurring(rules: Sequence[Schedule], speech: Speech) -> Iterator[str]:
+    groups: dict[str, list[Schedule]] = {}
+    for rule in rules:
+        said = recurring(rule, speech)
+        if said:
+            groups.setdefault(said, []).append(rule)
+    for said, same in groups.items():
+        yield f"{said} {_spans(same, speech)}"
 
 
-def _days(days: tuple[int, ...], speech: _Speech) -> str:
-    runs: list[list[int]] = []
-    for day in days:
-        if runs and runs[-1][-1] == day - 1:
-            runs[-1].append(day)
-        else:
-            runs.append([day])
-    names = []
-    for run in runs:
-        if len(run) > 2:
-            names.append(f"{speech.days[run[0]]}-{speech.days[run[-1]]}")
-        else:
-            names.extend(speech.days[day] for day in run)
-    return ", ".join(names)
+def _exceptions(rules: Sequence[Schedule], speech: Speech) -> Iterator[str]:
+    """In the order of their dates: ``Nov 26 closed``, ``Dec 21-Dec 24 Mon-Wed 9 am-12 pm``."""
+    groups: dict[tuple[date, date], list[Schedule]] = {}
+    for rule in rules:
+        if rule.exception_days and rule.valid_from and rule.valid_to and (rule.closed or rule.timed):
+            groups.setdefault((rule.valid_from, rule.valid_to), []).append(rule)
+    for (first, last), same in sorted(groups.items(), key=lambda group: group[0]):
+        timed = [rule for rule in same if rule.span]
+        every_day = first == last or all(len(rule.days) >= min((last - first).days + 1, 7) for rule in timed)
+        hours = _spans(timed, speech) if every_day else ", ".join(_weekly(timed, speech))
+        yield f"{speech.dates(first, last)} {hours if timed else speech.words['closed']}"
 
 
-def _span(rule: Schedule, speech: _Speech) -> str:
+def _spans(rules: Iterable[Schedule], speech: Speech) -> str:
+    ordered = sorted(rules, key=lambda rule: rule.opens_at or time(0))
+    return ", ".join(dict.fromkeys(_span(rule, speech) for rule in ordered))
+
+
+def _span(rule: Schedule, speech: Speech) -> str:
     if rule.whole_day:
-        return speech.hours_24
+        return str(speech.words["hours_24"])
     assert rule.opens_at is not None and rule.closes_at is not None
     closes = time(0) if rule.closes_at >= LAST_MINUTE else rule.closes_at
     return f"{speech.clock(rule.opens_at)}-{speech.clock(closes)}"
-
-
-@lru_cache(maxsize=32)
-def _speech(lang: str) -> _Speech:
-    from babel import Locale, UnknownLocaleError
-
-    words = read_yaml(_WORDS)
-    base = lang.replace("_", "-").split("-")[0]
-    own = {**words["en"], **words.get(base, {})}
-    try:
-        locale = Locale.parse(lang.replace("-", "_"))
-    except (UnknownLocaleError, ValueError):
-        locale = Locale.parse("en")
-    names = locale.days["stand-alone"]["abbreviated"]
-    days = own.get("days") or [names[day].rstrip(".") for day in range(7)]
-    pattern = own.get("pattern") or locale.time_formats["short"].pattern
-    return _Speech(tuple(days), own["hours_24"], own["by_appointment"], locale, pattern.replace("\u202f", " "))

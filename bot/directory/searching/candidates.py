@@ -18,7 +18,8 @@ from bot.directory.models import (
     ServiceNeedRow,
     ServiceRow,
 )
-from bot.directory.opening.schedule import Schedule, weekdays
+from bot.directory.opening.kept import schedule_of
+from bot.directory.opening.schedule import Schedule, layered
 from bot.directory.places.index import state_names
 from bot.directory.searching.coverage import coverage_of
 from bot.directory.searching.rules import Candidate, Site
@@ -108,22 +109,6 @@ def _schedules(session: Session, question: Select, wanted: dict[str, str]) -> Ma
     return by_owner
 
 
-def schedule_of(row: Any) -> Schedule:
-    """A kept schedule as hours are computed with; ``until`` ends it as ``valid_to`` does."""
-    ends = [day for day in (row.valid_to, row.until) if day]
-    # Every second week and the like: which week it is cannot be told reliably, so the hours count as unknown.
-    weekly = weekdays(row.byday, row.freq) if (row.interval or 1) == 1 else ()
-    return Schedule(
-        days=weekly,
-        opens_at=row.opens_at,
-        closes_at=row.closes_at,
-        valid_from=row.valid_from,
-        valid_to=min(ends) if ends else None,
-        by_appointment=bool(row.by_appointment),
-        note=row.description or row.notes,
-    )
-
-
 def _candidate(rows: list[Any], schedules: Mapping[str, list[Schedule]]) -> Candidate:
     first = rows[0]
     return Candidate(
@@ -146,9 +131,7 @@ def _sites(rows: list[Any], schedules: Mapping[str, list[Schedule]]) -> Iterable
         seen.add(row.site_id)
         hidden = bool(row.confidential or row.held_back)
         located = not hidden and row.latitude is not None and row.longitude is not None
-        own = schedules.get(row.site_id, [])
-        if not own and row.id not in schedules:
-            own = schedules.get(row.location_id, [])
+        own = layered(*(schedules.get(layer, ()) for layer in (row.site_id, row.id, row.location_id)))
         yield Site(
             location_id=row.location_id,
             site_id=row.site_id,
@@ -157,5 +140,5 @@ def _sites(rows: list[Any], schedules: Mapping[str, list[Schedule]]) -> Iterable
             timezone=row.site_timezone,
             confidential=bool(row.confidential),
             hidden=hidden,
-            schedules=tuple(own),
+            schedules=own,
         )

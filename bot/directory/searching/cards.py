@@ -118,6 +118,7 @@ def _card(
         confidential=hidden,
         verified_on=service.assured_date,
         application=own.get("application") or service.application_process,
+        holiday=match.holiday,
     )
 
 

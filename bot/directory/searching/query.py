@@ -48,6 +48,7 @@ class Hit:
 
     ``why``: of ``near``, ``area`` (it serves the county), ``state``, ``national``, ``widened``, ``open_now``,
     ``speaks_language``. ``languages`` are BCP-47; ``open_now`` is None when the hours are unknown.
+    ``holiday``: today is a public holiday there, and the usual hours may not be kept.
     """
 
     service_id: str
@@ -70,6 +71,7 @@ class Hit:
     confidential: bool
     verified_on: Optional[date] = None
     application: Optional[str] = None
+    holiday: bool = False
 
 
 @dataclass(frozen=True)

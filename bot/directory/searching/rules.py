@@ -8,7 +8,7 @@ from enum import IntEnum
 from functools import partial
 from typing import Callable, Iterable, Optional, Sequence
 
-from bot.directory.opening.hours import is_open
+from bot.directory.opening.hours import in_force, status
 from bot.directory.opening.schedule import Schedule
 from bot.directory.places.find import Place, Point
 from bot.directory.places.geo import miles_between
@@ -70,8 +70,9 @@ class Match:
     distance: Optional[float]
     open_now: Optional[bool]
     speaks: bool
-    schedules: tuple[Schedule, ...]  # those in force that day
+    schedules: tuple[Schedule, ...]  # those in force that day, and the exceptions of the week to come
     why: tuple[str, ...]
+    holiday: bool = False  # a public holiday makes today's hours less sure
 
 
 @dataclass(frozen=True)
@@ -163,13 +164,13 @@ def _match(query: Query, at: datetime, one: Candidate, local: _Found, widened: O
     zone = (site.timezone if site else None) or one.timezone
     if zone is None and query.place and reach is not Reach.NATIONAL:
         zone = query.place.timezone
-    open_now = is_open(schedules, at, zone)
+    now = status(schedules, at, zone)
     lang = (query.lang or "").split("-")[0]
     stated = lang in one.languages
     speaks = not lang or stated or (lang == "en" and not one.languages)
-    why = _why(query.place, reach, distance, widened, bool(open_now), stated)
-    in_force = tuple(rule for rule in schedules if rule.holds_on(at.date()))
-    return Match(one, site, reach, distance, open_now, speaks, in_force, why)
+    why = _why(query.place, reach, distance, widened, bool(now.open), stated)
+    shown = in_force(schedules, now.day)
+    return Match(one, site, reach, distance, now.open, speaks, shown, why, now.holiday)
 
 
 def _reach(place: Optional[Place], one: Candidate, local: _Found) -> Optional[Reach]:

@@ -10,7 +10,7 @@ import pytest
 
 from bot.directory.opening.hours import Change, is_open, next_change
 from bot.directory.opening.hours_text import describe
-from bot.directory.opening.schedule import Schedule, weekdays
+from bot.directory.opening.schedule import Schedule
 
 MIAMI = ZoneInfo("America/New_York")
 WEEK = tuple(range(7))
@@ -86,21 +86,6 @@ def test_next_change() -> None:
     assert next_change([ALWAYS], at(23, 10), MIAMI) is None
     assert next_change([APPOINTMENT], at(23, 10), MIAMI) is None
     assert next_change([OFFICE], at(23, 10), None) is None
-
-
-@pytest.mark.parametrize(
-    ("byday", "freq", "expected"),
-    [
-        ("MO,TU", "WEEKLY", (0, 1)),
-        ("SU;SA", None, (5, 6)),
-        (None, "DAILY", WEEK),
-        ("1MO", "WEEKLY", ()),
-        ("MO", "MONTHLY", ()),
-        (None, None, ()),
-    ],
-)
-def test_weekdays(byday: Optional[str], freq: Optional[str], expected: tuple[int, ...]) -> None:
-    assert weekdays(byday, freq) == expected
 
 
 @pytest.mark.parametrize(
