@@ -26,7 +26,12 @@ COUNTRIES = {
     "Asia/Kolkata": "IN",
     "Europe/London": "GB",
 }
-_FREQ = {"DAILY": rrule.DAILY, "WEEKLY": rrule.WEEKLY, "MONTHLY": rrule.MONTHLY, "YEARLY": rrule.YEARLY}
+_FREQ: Mapping[str, Any] = {
+    "DAILY": rrule.DAILY,
+    "WEEKLY": rrule.WEEKLY,
+    "MONTHLY": rrule.MONTHLY,
+    "YEARLY": rrule.YEARLY,
+}
 _WEEKDAYS = {code: getattr(rrule, code) for code in ("MO", "TU", "WE", "TH", "FR", "SA", "SU")}
 _COLUMNS = ("freq", "interval", "byday", "bymonthday", "dtstart", "wkst", "occurrences", "byweekno", "byyearday",
             "valid_from", "valid_to", "until", "description", "notes", "opens_at", "closes_at")  # fmt: skip

@@ -85,7 +85,7 @@ recurrences = some.one_of(
     repeating("MONTHLY", dtstart=starts),
     repeating("YEARLY", dtstart=starts),
 )
-bounds = some.one_of(
+bounds: some.SearchStrategy[dict[str, Any]] = some.one_of(
     some.just({}),
     days.map(lambda day: {"valid_from": day}),
     days.map(lambda day: {"until": day}),
