@@ -40,9 +40,16 @@ BUSY = (
 )
 ALWAYS = (row(byday=EVERY, opens=time(0), closes=time(23, 59)),)
 
+# In the hour that is there twice, in the one that is not, and up to it; nothing else is open beside them.
+SMALL_HOURS = (
+    row(byday="SU", opens=time(1, 30), closes=time(2, 30)),
+    row(byday="SU", opens=time(2, 45), closes=time(3, 30)),
+    row(byday="SA", opens=time(22), closes=time(1)),
+)
+
 
 @pytest.mark.parametrize("zone", ZONES)
-@pytest.mark.parametrize("rows", [BUSY, ALWAYS], ids=["busy", "always"])
+@pytest.mark.parametrize("rows", [BUSY, ALWAYS, SMALL_HOURS], ids=["busy", "always", "small hours"])
 def test_every_quarter_hour_of_two_years(rows: tuple[Row, ...], zone: str) -> None:
     rules = tuple(one.rule for one in rows)
     wrong = [at for at, expected in answers(rows, zone).items() if is_open(rules, at, zone) is not expected]
