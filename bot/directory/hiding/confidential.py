@@ -34,6 +34,11 @@ def is_confidential(location: Row, addresses: Iterable[Row], attributes: Iterabl
     return flagged(location) or any(_key(name) in rules["flags"] and _says_yes(value) for name, value in attributes)
 
 
+def says_confidential(cell: str) -> bool:
+    """Whether an address or a name is one of the words that stand there instead of it."""
+    return bool(_rules()["address"].search(plain(cell))) or plain(cell) in _rules()["names"]
+
+
 def flagged(row: Row) -> bool:
     """Whether a row carries a flag such as ``confidential: true`` or ``ExcludeFromWebsite: Y``."""
     return any(_key(name) in _rules()["flags"] and flag(value) for name, value in row.items())

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, Iterable, Mapping, Optional
 from urllib.parse import unquote_plus
 
+from bot.directory.hiding.confidential import says_confidential
 from bot.directory.languages import plain
 
 WITHHELD = "[…]"
@@ -40,6 +41,13 @@ _GENERAL = (
         rf"\b(?:{_STATES}|(?i:zip(?:\s*code)?:?|código postal:?|codigo postal:?))\.?,?\s+\d{{5}}(?:-\d{{4}})?\b"
     ),
 )
+
+_LINKS = ("url", "website")
+_CODES = frozenset(
+    {"id", "status", "location_type", "number", "type", "code", "need", "currency", "freq", "byday", "bymonthday",
+     "opens_at", "closes_at", "valid_from", "valid_to", "dtstart", "until", "assured_date", "last_modified",
+     "extension", "extent_type", "language_codes", "timezone", "coverage", "taxonomy_term", "keyword", "email"}
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -75,7 +83,28 @@ def whereabouts(
     for row in addresses:
         said += [row[name] for name in ("address_1", "address_2") if row.get(name)]
         said += [(row.get("postal_code") or "")[:5]]
-    return Whereabouts(tuple(_pattern(one) for one in dict.fromkeys(said) if len(one.strip()) >= _SHORTEST))
+    telling = (one for one in dict.fromkeys(said) if len(one.strip()) >= _SHORTEST and not says_confidential(one))
+    return Whereabouts(tuple(map(_pattern, telling)))
+
+
+def cleaned(found: Any, known: Whereabouts, alike: bool) -> Any:
+    """Every text in an object without what is ``known``; with ``alike`` also without all that looks like an address."""
+    if isinstance(found, list):
+        return [cleaned(one, known, alike) for one in found]
+    if not isinstance(found, dict):
+        return known.without(found, alike=alike) if isinstance(found, str) else found
+    kept: dict[str, Any] = {}
+    for name, value in found.items():
+        if name in _CODES or name.endswith("_id"):
+            kept[name] = value
+        elif name in _LINKS and isinstance(value, str):
+            if not known.tells(value, alike=alike):
+                kept[name] = value
+        elif name == "extent" and alike and found.get("extent_type") not in (None, "text"):
+            continue  # a shape on a map, which may be drawn around the place
+        else:
+            kept[name] = cleaned(value, known, alike)
+    return kept
 
 
 def _about(degrees: float) -> str:

@@ -17,6 +17,7 @@ from bot.directory.hiding.confidential import (
 from bot.directory.importing import cells
 from bot.directory.importing.children import POINTERS, READERS, Refused, as_kept, cost_summary, extension
 from bot.directory.importing.package import MAIN, OWNERS, Package, Row
+from bot.directory.importing.repeating import Repeats
 from bot.directory.importing.report import Outcome
 from bot.directory.importing.siting import coordinates, timezone_of
 from bot.directory.needing.taxonomy import Term, needs_of
@@ -69,6 +70,7 @@ class Normaliser:
         self._read_attributes()
         self._read_children()
         self._look_for_secrets()
+        self._repeats = Repeats(package, self._confidential, self._service_places)
 
     def bundles(self) -> Iterator[Bundle]:
         """Every organization, then location, then service that can be stored."""
@@ -181,7 +183,9 @@ class Normaliser:
     # The three main rows
 
     def _organization(self, row_id: str, raw: Row) -> Bundle:
-        return self._bundle("organization", row_id, self._texts("organization", raw))
+        bundle = self._bundle("organization", row_id, self._texts("organization", raw))
+        self._repeats.taken_out("organization", row_id, raw, bundle.columns, bundle.children)
+        return bundle
 
     def _location(self, row_id: str, raw: Row) -> Bundle:
         columns = self._texts("location", raw)
@@ -199,6 +203,7 @@ class Normaliser:
             columns["timezone"] = zone
         bundle = self._bundle("location", row_id, columns)
         if hidden:
+            self._repeats.taken_out("location", row_id, raw, {}, bundle.children)
             return withhold(bundle, self._tally)
         if cells.flag(extension(raw).get("withheld")):
             return _still_waiting(bundle)
@@ -220,6 +225,7 @@ class Normaliser:
             columns["organization_id"] = self._pointer("organization_id", raw)
         columns.update({name: extension(raw)[name] for name in ("translations", "timezone") if name in extension(raw)})
         bundle = self._bundle("service", row_id, columns)
+        self._repeats.taken_out("service", row_id, raw, bundle.columns, bundle.children)
         self._summarise(bundle)
         given = [term for term, _ in self._terms.get(("service", row_id), ())]
         bundle.needs = needs_of(columns.get("name"), columns.get("description"), given)

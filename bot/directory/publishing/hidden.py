@@ -13,16 +13,9 @@ from typing import Any, Mapping, Optional, Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.directory.hiding.repeats import Whereabouts, whereabouts
+from bot.directory.hiding.repeats import Whereabouts, cleaned, whereabouts
 from bot.directory.publishing.fields import Json, extend
 from bot.directory.publishing.rows import BATCH, HIDDEN, TABLES, Row
-
-_LINKS = ("url", "website")
-_CODES = frozenset(
-    {"id", "status", "location_type", "number", "type", "code", "need", "currency", "freq", "byday", "bymonthday",
-     "opens_at", "closes_at", "valid_from", "valid_to", "dtstart", "until", "assured_date", "last_modified",
-     "extent_type", "timezone", "coverage", "taxonomy_term", "keyword", "email"}
-)  # fmt: skip
 
 
 @dataclass
@@ -114,26 +107,6 @@ def _addresses(session: Session, found: Hidden) -> None:
     for some in _some(sorted(ids)):
         for row in session.execute(select(table).where(table.c.location_id.in_(some))).mappings():
             found.addresses[row["location_id"]].append(dict(row))
-
-
-def cleaned(found: Any, known: Whereabouts, alike: bool) -> Any:
-    """Every text in an object without what is ``known``; with ``alike`` also without all that looks like an address."""
-    if isinstance(found, list):
-        return [cleaned(one, known, alike) for one in found]
-    if not isinstance(found, dict):
-        return known.without(found, alike=alike) if isinstance(found, str) else found
-    kept: Json = {}
-    for name, value in found.items():
-        if name in _CODES or name.endswith("_id"):
-            kept[name] = value
-        elif name in _LINKS and isinstance(value, str):
-            if not known.tells(value, alike=alike):
-                kept[name] = value
-        elif name == "extent" and alike and found.get("extent_type") not in (None, "text"):
-            continue  # a shape on a map, which may be drawn around the place
-        else:
-            kept[name] = cleaned(value, known, alike)
-    return kept
 
 
 def _some(ids: Sequence[str]) -> list[Sequence[str]]:

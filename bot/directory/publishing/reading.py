@@ -8,10 +8,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from sqlalchemy.sql import ColumnElement
 
-from bot.directory.hiding.repeats import whereabouts
+from bot.directory.hiding.repeats import cleaned, whereabouts
 from bot.directory.publishing import objects
 from bot.directory.publishing.fields import Json
-from bot.directory.publishing.hidden import cleaned, hidden_of, is_hidden
+from bot.directory.publishing.hidden import hidden_of, is_hidden
 from bot.directory.publishing.rows import BATCH, LISTED, SHOWN, TABLES, hanging_on, listed_locations, read
 
 # What may be published of each kind. An organization has no place of its own.

@@ -9,6 +9,7 @@ from sqlalchemy import and_, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from bot.directory.hiding.confidential import is_po_box
+from bot.directory.hiding.shown import without_repeats
 from bot.directory.models import AddressRow, OrganizationRow, PhoneRow, ServiceRow
 from bot.directory.searching.query import Hit, Phone
 from bot.directory.searching.rules import Match
@@ -39,7 +40,9 @@ def cards(session: Session, matches: Sequence[Match], lang: Optional[str]) -> tu
         session, [match.site.location_id for match in matches if match.site and not match.site.hidden]
     )
     phones = _phones(session, matches, {key: organization for key, (_, organization) in services.items()})
-    return tuple(_card(match, services, addresses, phones, (lang or "en").split("-")[0]) for match in matches)
+    shown = [_card(match, services, addresses, phones, (lang or "en").split("-")[0]) for match in matches]
+    hiding = [one.candidate.service_id for one in matches if any(site.hidden for site in one.candidate.sites)]
+    return without_repeats(session, shown, hiding)
 
 
 _Services = dict[str, tuple[ServiceRow, Optional[OrganizationRow]]]

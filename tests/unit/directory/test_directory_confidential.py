@@ -156,3 +156,31 @@ def test_a_new_address_of_an_approved_shelter_waits_again(db: Database, bring: I
     bring(page(location(addresses=[address(address_1="99 Heron Way")])))
     (hit,) = search(db, Query("shelter")).hits
     assert hit.address is None and hit.confidential
+
+
+TELLING = {
+    "description": "Groceries at 12  heron way. Free, confidential test on Fridays.",
+    "application_process": "Bus 3 to Heron Way, ZIP 33101.",
+    "url": "https://maps.example/?q=12+Heron+Way",
+    "fees_description": "Free at 12 Heron Way",
+    "phones": [{"id": "p-1", "number": "305-555-0150", "description": "The desk at 12 Heron Way"}],
+    "x-alder": {"translations": {"es": {"description": "Comida en 12 Heron Way"}}},
+}
+
+
+def test_texts_that_repeat_a_confidential_address_are_not_kept(db: Database, bring: Import) -> None:
+    owner = {"id": "o-1", "name": "Corner House", "description": "At 12 Heron Way since 1990."}
+    sibling = service(id="s-2", phones=[], service_at_locations=[], description="Ask at 12 Heron Way.")
+    bring([service(**TELLING, confidential=True, organization=owner), {**sibling, "organization": owner}])
+    kept = everything(db)
+    assert "heron way" not in kept.lower() and ZIP not in kept
+    assert "confidential test on Fridays" in kept and "since 1990" in kept and "305-555-0150" in kept
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_a_place_that_waits_is_not_told_by_the_texts_of_who_shares_it(db: Database, bring: Import, lang: str) -> None:
+    there = [{"id": "sal-2", "location": location()}]
+    bring([service(**SHELTERS[0]), service(**TELLING, id="s-2", service_at_locations=there)])
+    assert "12 Heron Way" in everything(db)  # it waits for a yes, and is needed then
+    (hit,) = search(db, Query("food", find_place("33101"), lang)).hits
+    assert "heron way" not in repr(hit).lower() and ZIP not in repr(hit) and hit.url is None
