@@ -24,7 +24,7 @@ _TITLES = {
 
 
 @app.command("import")
-def import_command(path: Path = typer.Argument(..., help="A HSDS 3.x JSON file, or a folder of them.")) -> None:
+def import_command(path: Path = typer.Argument(..., help="HSDS as JSON or CSV: a file, a folder or a zip.")) -> None:
     """Import HSDS; importing the same again changes nothing."""
     from rich.progress import Progress
 

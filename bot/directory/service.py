@@ -13,10 +13,11 @@ from sqlalchemy.orm import Session
 
 from bot import clock
 from bot.db import Database, alone
-from bot.directory.importing.hsds import read_json
 from bot.directory.importing.package import Package
+from bot.directory.importing.reading import read_all
 from bot.directory.importing.records import Normaliser
-from bot.directory.importing.report import ImportReport, Outcome, Tally
+from bot.directory.importing.report import ImportReport, Tally
+from bot.directory.importing.sources import Source, sources
 from bot.directory.importing.store import Progress, Store
 from bot.directory.models import DirectoryLoadRow
 from bot.directory.needing.taxonomy import need_codes
@@ -35,15 +36,17 @@ _CONTENT = ("needing/needs.yml", "languages.yml", "hiding/confidential.yml")
 
 
 def import_path(db: Database, path: Path, progress: Optional[Progress] = None) -> ImportReport:
-    """Import a HSDS 3.x JSON file, or every one in a folder, by id: importing the same again changes nothing.
+    """Import HSDS, as JSON or as tables of any version, from a file, a folder or a zip, by id.
 
-    Rows that cannot be used are counted with a reason and never stop the rest. ``progress`` gets (done, of).
+    Importing the same again changes nothing. Rows that cannot be used are counted with a reason and stop nothing.
+    ``progress`` gets (done, of).
 
     Raises:
-        BadInput: if there is no such file, or it is not JSON; nothing is changed then. In a folder such a file is
+        BadInput: if there is no such file, or it is no HSDS; nothing is changed then. Among several such a file is
             counted as refused instead.
     """
-    return _import(db, _json_files(path), "import", progress)
+    with sources(path) as files:
+        return _import(db, files, "import", progress)
 
 
 def load_sample(db: Database) -> ImportReport:
@@ -96,14 +99,15 @@ def _load(db: Database, name: str, folder: Path) -> ImportReport:
         # First a lock (on SQLite by writing first), so that two processes starting together do not load at once.
         alone(session, "directory")
         session.execute(delete(DirectoryLoadRow).where(DirectoryLoadRow.name == name))
-        report = _store(session, files, name, None)
+        with sources(folder) as found:
+            report = _store(session, found, name, None)
         session.execute(insert(DirectoryLoadRow).values(name=name, digest=digest, loaded_at=clock.now()))
     moved(db)
     log.info("directory loaded", name=name, read=report.read, stored=report.stored)
     return report
 
 
-def _import(db: Database, files: Sequence[Path], source: str, progress: Optional[Progress]) -> ImportReport:
+def _import(db: Database, files: Sequence[Source], source: str, progress: Optional[Progress]) -> ImportReport:
     with db.transaction() as session:
         report = _store(session, files, source, progress)
     moved(db)
@@ -111,16 +115,10 @@ def _import(db: Database, files: Sequence[Path], source: str, progress: Optional
     return report
 
 
-def _store(session: Session, files: Sequence[Path], source: str, progress: Optional[Progress]) -> ImportReport:
+def _store(session: Session, files: Sequence[Source], source: str, progress: Optional[Progress]) -> ImportReport:
     tally = Tally()
     package = Package(tally)
-    for file in files:
-        try:
-            read_json(file, package)
-        except BadInput:
-            if len(files) == 1:
-                raise
-            tally.add("file", Outcome.REFUSED, "not a JSON file")
+    read_all(files, package)
     Store(session, source, tally, progress).save(Normaliser(package).bundles())
     return tally.report()
 

@@ -56,7 +56,8 @@ def _schedule(raw: Raw) -> Columns:
     except cells.BadCell as error:
         raise Refused(str(error)) from None
     by_appointment = cells.flag(extension(raw).get("by_appointment"))
-    if opens is None and closes is None and not by_appointment and not cells.text(raw.get("description")):
+    dated = cells.day(raw.get("valid_from")) and cells.day(raw.get("valid_to"))  # closed on those days
+    if opens is None and closes is None and not (by_appointment or dated or cells.text(raw.get("description"))):
         raise Refused("no hours")
     interval = cells.number(raw.get("interval"))
     return {
@@ -113,6 +114,14 @@ def _service_at_location(raw: Raw) -> Columns:
     return {"description": cells.text(raw.get("description"))}
 
 
+def _eligibility(raw: Raw) -> Columns:
+    """A table of 1.x; its text is kept with the service."""
+    said = cells.text(raw.get("eligibility"))
+    if said is None:
+        raise Refused("empty eligibility")
+    return {"eligibility": said}
+
+
 READERS: dict[str, Callable[[Raw], Columns]] = {
     "service_at_location": _service_at_location,
     "phone": _phone,
@@ -121,6 +130,7 @@ READERS: dict[str, Callable[[Raw], Columns]] = {
     "language": _language,
     "cost_option": _cost_option,
     "service_area": _service_area,
+    "eligibility": _eligibility,
 }
 POINTERS: dict[str, tuple[str, ...]] = {
     "service_at_location": ("service_id", "location_id"),
@@ -130,6 +140,7 @@ POINTERS: dict[str, tuple[str, ...]] = {
     "language": ("service_id", "location_id", "phone_id"),
     "cost_option": ("service_id",),
     "service_area": ("service_id",),
+    "eligibility": ("service_id",),
 }
 
 

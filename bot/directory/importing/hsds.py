@@ -80,11 +80,39 @@ def read_json(path: Path, package: Package) -> None:
     Raises:
         BadInput: when the file as a whole is not JSON.
     """
+    read_json_text(path.name, path.read_bytes(), package)
+
+
+def read_json_text(name: str, raw: bytes, package: Package) -> None:
+    """As `read_json`, from bytes; a file of one record a line (JSON lines) is read as well.
+
+    Raises:
+        BadInput: when the file as a whole is neither; one bad line of several is counted instead.
+    """
     try:
-        document = json.loads(path.read_text(encoding="utf-8-sig"))
-    except (UnicodeDecodeError, json.JSONDecodeError):
-        raise BadInput(f"{path.name} is not a JSON file in UTF-8.") from None
+        written = raw.decode("utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig").replace("\0", "")
+        try:
+            document = json.loads(written)
+        except json.JSONDecodeError:
+            document = _lines_of(written, package)
+    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError):
+        raise BadInput(f"{name} is not a JSON file in UTF-8.") from None
+    if isinstance(document, dict) and "resources" in document and "id" not in document:
+        return  # datapackage.json, which describes the tables beside it
     read_document(document, package)
+
+
+def _lines_of(written: str, package: Package) -> list[Any]:
+    lines = [line for line in written.splitlines() if line.strip()]
+    records = [json.loads(lines[0])] if len(lines) > 1 else []
+    if not records or not isinstance(records[0], dict):
+        raise json.JSONDecodeError("not JSON lines", "", 0)
+    for line in lines[1:]:
+        try:
+            records.append(json.loads(line))
+        except json.JSONDecodeError:
+            package.tally.add("record", Outcome.REFUSED, "not JSON")
+    return records
 
 
 def read_document(document: Any, package: Package) -> None:

@@ -21,6 +21,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "cost_option": ("service",),
     "service_area": ("service",),
     "attribute": ("service", "location"),
+    "eligibility": ("service",),
 }
 MAIN = ("organization", "location", "service")
 NOT_KEPT = {
@@ -35,7 +36,9 @@ NOT_KEPT = {
     "taxonomy": "terms are translated to needs",
     "unit": "not needed to find a service",
     "url": "not needed to find a service",
+    "payment_accepted": "not needed to find a service",
 }
+TWICE = "the same row twice"
 
 
 class Package:
@@ -65,6 +68,21 @@ class Package:
             self.tally.add(kind, Outcome.REFUSED, "no id")
             return None
         return self._keep(kind, row_id, row)
+
+    def add_row(self, kind: str, row: Row) -> None:
+        """Keep one row of a table, where every row stands for itself: one that comes again is counted, not merged."""
+        rows = self.rows.setdefault(kind, {})
+        known = rows.get(text(row.get("id")) or "") if kind in MAIN else None
+        if known is not None:
+            same = {**row, "id": None} == {**known, "id": None}
+            outcome, reason = (
+                (Outcome.NOT_KEPT, TWICE) if same else (Outcome.REFUSED, "its id is another row's already")
+            )
+            self.tally.add(kind, outcome, reason)
+            return
+        before = len(rows)
+        if self.add(kind, row) is not None and len(rows) == before:
+            self.tally.add(kind, Outcome.NOT_KEPT, TWICE)
 
     def mention(self, owner: str, owner_id: str, kind: str) -> None:
         """The file speaks about the rows of ``kind`` of this owner, be they none."""

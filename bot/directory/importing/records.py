@@ -19,6 +19,7 @@ from bot.directory.importing.children import POINTERS, READERS, Refused, as_kept
 from bot.directory.importing.package import MAIN, OWNERS, Package, Row
 from bot.directory.importing.report import Outcome
 from bot.directory.importing.siting import coordinates, timezone_of
+from bot.directory.languages import language_codes
 from bot.directory.needing.taxonomy import Term, needs_of
 from bot.directory.searching.coverage import read_areas, state_code
 
@@ -220,6 +221,9 @@ class Normaliser:
             columns["organization_id"] = self._pointer("organization_id", raw)
         columns.update({name: extension(raw)[name] for name in ("translations", "timezone") if name in extension(raw)})
         bundle = self._bundle("service", row_id, columns)
+        told = [row["eligibility"] for row in bundle.children.get("eligibility", ())]
+        if told and not columns.get("eligibility_description"):
+            columns["eligibility_description"] = "\n".join(dict.fromkeys(told))
         self._summarise(bundle)
         given = [term for term, _ in self._terms.get(("service", row_id), ())]
         bundle.needs = needs_of(columns.get("name"), columns.get("description"), given)
@@ -238,9 +242,9 @@ class Normaliser:
             languages.extend(self._owned.get(("location", place), {}).get("language", []))
         languages.sort(key=lambda row: row["phone_id"] is not None)  # in whichever order the file has its lists
         if languages:
-            columns["language_codes"] = " ".join(dict.fromkeys(row["code"] for row in languages if row["code"]))
+            columns["language_codes"] = " ".join(dict.fromkeys(code for row in languages for code in _spoken(row)))
         for phone in bundle.children.get("phone", []):
-            spoken = [row["code"] for row in languages if row["phone_id"] == phone["id"] and row["code"]]
+            spoken = [code for row in languages if row["phone_id"] == phone["id"] for code in _spoken(row)]
             phone["language_codes"] = " ".join(dict.fromkeys(spoken)) or None
         areas = read_areas(bundle.children.get("service_area", []))
         if not areas:  # a hidden place still lies in some state, and that much may be known
@@ -282,6 +286,12 @@ def _still_waiting(bundle: Bundle) -> Bundle:
     bundle.columns = {**known, "confidential": False, "held_back": True}
     bundle.mentioned, bundle.note, bundle.held_back = frozenset(), WAITS, True
     return bundle
+
+
+def _spoken(row: Row) -> tuple[str, ...]:
+    """Every language of a cell: some publishers write all of a service's in one."""
+    stated = (row["code"],) if row["code"] else ()
+    return tuple(dict.fromkeys((*stated, *language_codes(row["name"]))))
 
 
 def withhold(bundle: Bundle, tally: Any) -> Bundle:
